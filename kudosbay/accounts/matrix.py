@@ -1,0 +1,65 @@
+"""The access matrix: every page × role × method, decided on purpose in one table.
+
+A page that does not stand here cannot be opened by anybody. `scope` says what rows the page may show:
+all of them, one's own, or nothing personal at all.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from kudosbay.kernel.permissions import CASE_STAFF, PEOPLE_STAFF, STAFF, Role
+
+ANONYMOUS: Final = "anonymous"
+Who = frozenset[str]
+Scope = Literal["public", "own", "all"]
+
+EVERYONE: Who = frozenset({*Role, ANONYMOUS})
+SIGNED_IN: Who = frozenset(Role)
+CLIENTS: Who = frozenset({Role.FOUNDER, Role.AGENT})
+PEOPLE: Who = frozenset(PEOPLE_STAFF)
+CASES: Who = frozenset(CASE_STAFF)
+FIGURES: Who = frozenset(STAFF | {Role.VISITOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    scope: Scope
+    methods: Mapping[str, Who] = field(default_factory=dict)
+
+
+def page(scope: Scope, who: Who) -> Row:
+    """Only to be read."""
+    return Row(scope, {"GET": who})
+
+
+def form(scope: Scope, who: Who) -> Row:
+    """Read and sent by the same people."""
+    return Row(scope, {"GET": who, "POST": who})
+
+
+def act(scope: Scope, who: Who) -> Row:
+    """A button: sent only, never by a link."""
+    return Row(scope, {"POST": who})
+
+
+SITE: dict[str, Row] = {
+    "site:root": page("public", EVERYONE),
+    "site:health": page("public", EVERYONE),
+    "site:theme": act("public", EVERYONE),
+}
+
+PORTAL: dict[str, Row] = {
+    "portal:home": page("public", EVERYONE),
+}
+
+DESK: dict[str, Row] = {}
+
+MATRIX: dict[str, Row] = SITE | PORTAL | DESK
+
+
+def allowed(view: str, *, method: str, roles: frozenset[str]) -> bool:
+    """Answer for one request. HEAD counts as GET; no roles means nobody has signed in."""
+    row = MATRIX.get(view)
+    who = row.methods.get("GET" if method == "HEAD" else method, frozenset()) if row else frozenset()
+    return bool(who & (roles or {ANONYMOUS})) or (ANONYMOUS in who)

@@ -1,0 +1,109 @@
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kudosbay.kernel.permissions import STAFF, Role
+from kudosbay.kernel.states import Versioned
+
+
+class UserManager(BaseUserManager["User"]):
+    def by_address(self, address: str) -> "User | None":
+        """Find an account by e-mail (any case) or phone (E.164)."""
+        return self.filter(models.Q(email=address.strip().lower()) | models.Q(phone=address.strip())).first()
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractBaseUser, Versioned):
+    """An account: somebody who signs in. A Person may have one; an account never needs a Person."""
+
+    email = models.EmailField(_("E-mail"), max_length=254, unique=True, null=True, blank=True)
+    phone = models.CharField(_("Phone"), max_length=20, unique=True, null=True, blank=True)
+    name = models.CharField(_("Name"), max_length=300, blank=True)
+    roles = models.JSONField(_("Roles"), default=list)
+    language = models.CharField(_("Language"), max_length=12, default="en")
+    theme = models.CharField(_("Look"), max_length=5, default="auto")
+    shortcuts = models.BooleanField(_("Single-key shortcuts"), default=True)
+    is_active = models.BooleanField(_("Active"), default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+    epoch = models.PositiveIntegerField(default=1)  # raised to end every other session
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(email__isnull=False) | models.Q(phone__isnull=False),
+                name="user_has_an_address",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email or self.phone or ""
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = self.email.strip().lower() if self.email else None
+        self.phone = self.phone or None
+        super().save(*args, **kwargs)
+
+    @property
+    def role_set(self) -> frozenset[Role]:
+        return frozenset(Role(role) for role in self.roles) if self.is_active else frozenset()
+
+    @property
+    def is_staff(self) -> bool:
+        return bool(self.role_set & STAFF)
+
+    @property
+    def acting_as(self) -> str:
+        return self.roles[0] if self.roles else "none"
+
+    def has_role(self, *roles: Role) -> bool:
+        return bool(self.role_set.intersection(roles))
+
+    def get_session_auth_hash(self) -> str:
+        """End other sessions when password, roles, activity or epoch change."""
+        return self._session_hash()
+
+    def get_session_auth_fallback_hash(self) -> Any:
+        return iter(())
+
+    def _session_hash(self) -> str:
+        base = super().get_session_auth_hash()
+        return f"{base}:{self.epoch}:{','.join(sorted(self.roles))}"
+
+
+class SignInQuerySet(models.QuerySet["SignIn"]):
+    def usable(self, now: datetime) -> Self:
+        return self.filter(used_at=None, expires_at__gt=now, tries__lt=SignIn.TRIES)
+
+
+class SignIn(models.Model):
+    """A single-use way in: a link or code by e-mail or phone, or a code handed over at the counter. Hashes only."""
+
+    TRIES = 5
+
+    class Kind(models.TextChoices):
+        MAIL = "mail", _("Link by e-mail")
+        PHONE = "phone", _("Code by phone")
+        COUNTER = "counter", _("Code from the counter")
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_ins")
+    kind = models.CharField(max_length=10, choices=Kind)
+    token_hash = models.CharField(max_length=64, unique=True)
+    code_hash = models.CharField(max_length=128)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    objects = SignInQuerySet.as_manager()

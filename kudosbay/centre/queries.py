@@ -1,0 +1,30 @@
+from datetime import date
+from typing import Any
+
+from kudosbay.centre.models import ExchangeRate, Operator, Parameter, Service, Territory
+
+
+def operator() -> Operator | None:
+    return Operator.objects.first()
+
+
+def parameter(key: str, *, on: date, known_on: date | None = None) -> Any:
+    """Return the operator's value of `key` in force on a day, the latest told first; None where none was set."""
+    rows = Parameter.objects.filter(key=key).in_force(on, known_on=known_on)
+    latest = rows.order_by("-known_since", "-valid_from", "-id").first()
+    return latest.value if latest else None
+
+
+def territories() -> dict[str, Territory]:
+    return {territory.code: territory for territory in Territory.objects.filter(hidden=False)}
+
+
+def services_in_force(on: date) -> list[Service]:
+    rows = Service.objects.filter(valid_from__lte=on).exclude(valid_to__lt=on)
+    return list(rows.order_by("kind", "code"))
+
+
+def rates_on(day: date) -> dict[str, ExchangeRate]:
+    """Return by currency the rate in force on a day."""
+    rows = ExchangeRate.objects.filter(valid_from__lte=day).order_by("currency", "valid_from")
+    return {rate.currency: rate for rate in rows}

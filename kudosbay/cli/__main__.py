@@ -1,0 +1,5 @@
+import sys
+
+from kudosbay.cli import main
+
+sys.exit(main())

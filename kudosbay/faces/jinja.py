@@ -1,0 +1,179 @@
+"""The template environment: what every template may call without being given it.
+
+A page may rely on: `_`, `ngettext`, `url`, `static`, `icon`, `control`, `pick`, `lang_name`, `html_lang`, `language_links`,
+and on the filters below. What depends on the request (`theme`, `operator`, `territory`) comes by context processors.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse, translate_url
+from django.utils import translation
+from django.utils.functional import Promise
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from kudosbay.faces.charts import lay_bars, lay_lanes
+from kudosbay.faces.controls import control
+from kudosbay.kernel import formats
+from kudosbay.kernel.text import Said
+from kudosbay.kernel.text import pick as pick_text
+
+OWN_NAMES = {
+    "en": "English",
+    "zh-hans": "简体中文",
+    "zh-hant": "繁體中文",
+    "ar": "العربية",
+    "es": "Español",
+    "fa": "فارسی",
+    "fr": "Français",
+    "ja": "日本語",
+    "kk": "Қазақша",
+    "ko": "한국어",
+    "ru": "Русский",
+}
+RTL = {"ar", "fa", "he", "ur"}
+WRITTEN = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
+
+
+def html_lang(code: str | None = None) -> str:
+    """The language as HTML writes it; without an argument, that of the page."""
+    code = (code or translation.get_language() or "en").lower().replace("_", "-")
+    return WRITTEN.get(code, code)
+
+
+def text_direction(code: str | None = None) -> str:
+    return "rtl" if html_lang(code).split("-")[0] in RTL else "ltr"
+
+
+def lang_name(code: str) -> str:
+    """A language in its own words."""
+    return OWN_NAMES.get(code.lower().replace("_", "-"), code)
+
+
+def language_links(request: HttpRequest | None) -> list[dict[str, Any]]:
+    """The same page in each language: its own address where it has one, else the query that remembers the choice."""
+    here = request.get_full_path() if request else "/"
+    return [_language_link(code, here) for code, _label in settings.LANGUAGES]
+
+
+def _language_link(code: str, here: str) -> dict[str, Any]:
+    other = translate_url(here, code)
+    if other == here:
+        other = f"{here.split('?')[0]}?lang={html_lang(code)}"
+    return {
+        "lang": html_lang(code),
+        "dir": text_direction(code),
+        "name": lang_name(code),
+        "href": other,
+        "current": html_lang(code) == html_lang(),
+    }
+
+
+def url(name: str, *args: Any, query: Mapping[str, Any] | None = None, **kwargs: Any) -> str:
+    return reverse(name, args=args or None, kwargs=kwargs or None, query=query)
+
+
+def icon(name: str, *, size: int = 20, label: str = "") -> Markup:
+    """An icon of the sprite; without a label it is silent to a screen reader."""
+    spoken = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
+    return Markup('<svg class="icon" width="{0}" height="{0}" {1}><use href="{2}#{3}"></use></svg>').format(
+        size, spoken, static("icons.svg"), name
+    )
+
+
+def bdi(text: object) -> Markup:
+    """A code, a number, an address: keeps its own direction inside Arabic."""
+    return Markup('<bdi dir="ltr" class="code">{}</bdi>').format(text)
+
+
+def latin(name: object) -> Markup:
+    """A name in any script, kept apart from the sentence around it."""
+    return Markup("<bdi>{}</bdi>").format(name)
+
+
+def pick(texts: Mapping[str, str] | Said | str | Promise | None, wanted: str | None = None) -> Markup:
+    """A text kept per language, in the reader's; where it is in another, marked as such for eye, voice and glyphs."""
+    if texts is None or isinstance(texts, str | Promise):
+        return escape(texts or "")
+    said = texts if isinstance(texts, Said) else pick_text(texts, [html_lang(wanted)])
+    if said.lang == html_lang():
+        return escape(said.text)
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(said.lang, text_direction(said.lang), said.text)
+
+
+def name_for(person: Any, system: str) -> str:
+    """The spelling one counter expects: `passport`, `bank`, `tax`, `railway`, `permit`."""
+    return str(person.name_for(system))
+
+
+def attributes(values: Mapping[str, Any]) -> Markup:
+    """HTML attributes of a mapping; True is a bare attribute, None and False are left out."""
+    parts = [
+        Markup(" {}").format(name) if value is True else Markup(' {}="{}"').format(name, value)
+        for name, value in values.items()
+        if value is not None and value is not False
+    ]
+    return Markup("").join(parts)
+
+
+FILTERS = {
+    "attributes": attributes,
+    "bdi": bdi,
+    "compact": formats.compact_number,
+    "format_date": formats.format_date,
+    "html_lang": html_lang,
+    "iso_bdi": bdi,
+    "lang_name": lang_name,
+    "moment": formats.moment_words,
+    "name_for": name_for,
+    "number": formats.number,
+    "pick": pick,
+    "two_zones": formats.two_zones,
+    "workday": formats.workday,
+}
+GLOBALS = {
+    "compact_money": formats.compact_money,
+    "control": control,
+    "format_date": formats.format_date,
+    "html_lang": html_lang,
+    "icon": icon,
+    "lang_name": lang_name,
+    "language_links": language_links,
+    "lay_bars": lay_bars,
+    "lay_lanes": lay_lanes,
+    "money": formats.money,
+    "percent": formats.percent,
+    "pick": pick,
+    "range_words": formats.range_words,
+    "static": static,
+    "text_direction": text_direction,
+    "two_zones": formats.two_zones,
+    "url": url,
+    "working_days": formats.working_days,
+}
+
+
+def _is_markup(template: str | None) -> bool:
+    """Letters in plain text are not escaped."""
+    return not (template or "").endswith(".txt")
+
+
+def environment(**options: Any) -> Environment:
+    options |= {"autoescape": _is_markup, "trim_blocks": True, "lstrip_blocks": True}
+    options["extensions"] = [*options.get("extensions", ()), "jinja2.ext.i18n", "jinja2.ext.do"]
+    made = Environment(**options)  # noqa: S701 -- escapes all but .txt
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=translation.gettext,
+        ngettext=translation.ngettext,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+        newstyle=True,
+    )
+    made.filters.update(FILTERS)
+    made.globals.update(GLOBALS)
+    return made

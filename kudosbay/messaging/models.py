@@ -1,0 +1,125 @@
+from datetime import datetime
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kudosbay.accounts.models import User
+from kudosbay.people.models import Person
+
+
+class Thread(models.Model):
+    """A conversation of one person with the centre, over all channels."""
+
+    key = models.CharField(max_length=64, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="threads")
+    subject = models.CharField(max_length=200, blank=True)
+    opened_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    waiting_since = models.DateTimeField(null=True)  # the person's first unanswered message; null: answered
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["waiting_since"], name="thread_unanswered")]
+
+
+class Message(models.Model):
+    class Direction(models.TextChoices):
+        IN = "in", _("From the person")
+        OUT = "out", _("From us")
+        NOTE = "note", _("Internal note")
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="messages")
+    direction = models.CharField(max_length=4, choices=Direction)
+    author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    text = models.TextField()
+    language = models.CharField(max_length=12, blank=True)
+    translation = models.TextField(blank=True)
+    translation_language = models.CharField(max_length=12, blank=True)
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def due(self, now: datetime) -> Self:
+        """Waiting rows, and rows whose worker let the lease run out."""
+        waiting = models.Q(status__in=[Delivery.Status.QUEUED, Delivery.Status.DEFERRED], next_at__lte=now)
+        lost = models.Q(status=Delivery.Status.CLAIMED, lease_until__lt=now)
+        return self.filter(waiting | lost)
+
+
+class Delivery(models.Model):
+    """One message to one person on one channel. The row is the outbox: what is committed here will be sent."""
+
+    class Kind(models.TextChoices):
+        NOTICE = "notice", _("Notice about a case")
+        POLICY = "policy", _("Policy")
+        ANSWER = "answer", _("Answer")
+        EXCHANGE = "exchange", _("Communication and exchange")
+        TEST = "test", _("Test")
+
+    class Channel(models.TextChoices):
+        MAIL = "mail", _("E-mail")
+        SMS = "sms", _("SMS")
+        WECHAT = "wechat", _("WeChat")
+        PORTAL = "portal", _("Portal")
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", _("Queued")
+        CLAIMED = "claimed", _("Being sent")
+        ACCEPTED = "accepted", _("Accepted by the server")
+        DEFERRED = "deferred", _("Will be tried again")
+        FAILED = "failed", _("Failed")
+        SUPPRESSED = "suppressed", _("Not sent: the address is blocked")
+        UNKNOWN = "unknown", _("Connection lost after sending")
+        PARKED = "parked", _("Parked: needs a person")
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="deliveries")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="deliveries")
+    key = models.CharField(max_length=120, unique=True)  # the same act never makes two messages
+    kind = models.CharField(max_length=10, choices=Kind)
+    channel = models.CharField(max_length=10, choices=Channel)
+    template = models.CharField(max_length=80)
+    language = models.CharField(max_length=12)
+    address = models.CharField(max_length=254)
+    data = models.JSONField(default=dict)  # token values as strings
+    status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField()
+    next_at = models.DateTimeField()
+    claimed_by = models.CharField(max_length=80, blank=True)
+    lease_until = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    message_id = models.CharField(max_length=200, blank=True)
+    reply_code = models.PositiveSmallIntegerField(null=True)
+    reply_text = models.CharField(max_length=500, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["status", "next_at"], name="delivery_due"),
+            models.Index(fields=["person", "-id"], name="delivery_of_person"),
+            models.Index(fields=["kind", "sent_at"], name="delivery_count"),
+        ]
+
+
+class Suppression(models.Model):
+    """An address that must not be written to any more, and why."""
+
+    channel = models.CharField(max_length=10, choices=Delivery.Channel)
+    address = models.CharField(max_length=254)
+    reason = models.CharField(max_length=200)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["channel", "address"], name="suppressed_once")]
+
+
+class KeptMail(models.Model):
+    """Mail that did not leave the machine because no relay is set: shown at /demo/mail."""
+
+    delivery = models.OneToOneField(Delivery, on_delete=models.CASCADE, related_name="kept")
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    kept_at = models.DateTimeField()

@@ -1,0 +1,122 @@
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kudosbay.accounts.models import User
+from kudosbay.kernel.permissions import PEOPLE_STAFF
+from kudosbay.kernel.states import Versioned
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: User) -> Self:
+        """Staff who work with people see all; anybody else only the person behind the account."""
+        if user.role_set & PEOPLE_STAFF:
+            return self
+        return self.filter(user=user)
+
+    def registered_by(self, day: date, *, known_on: date | None = None) -> Self:
+        told = self.filter(known_since__lte=known_on) if known_on else self
+        return told.filter(registered_on__lte=day)
+
+    def from_outside_the_mainland(self) -> Self:
+        return self.exclude(nationality__in=["", "CN"])
+
+    def foreign_nationals(self) -> Self:
+        return self.from_outside_the_mainland().exclude(nationality__in=["HK", "MO", "TW"])
+
+
+class Person(Versioned):
+    """A natural person. One full name in the own script; the other forms as LOOK's table of names asks."""
+
+    class Source(models.TextChoices):
+        ADVISER = "adviser", _("Adviser")
+        PARTNER = "partner", _("Partner")
+        EVENT = "event", _("Event")
+        PERSON = "person", _("Another person")
+        WEBSITE = "website", _("Website")
+        COUNTER = "counter", _("Counter")
+
+    reference = models.CharField(max_length=30, unique=True)
+    user = models.OneToOneField(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="person")
+    full_name = models.CharField(_("Full name, in own script"), max_length=400)
+    passport_family = models.CharField(_("Family name, as in passport"), max_length=200, blank=True)
+    passport_given = models.CharField(_("Given names, as in passport"), max_length=200, blank=True)
+    latin_name = models.CharField(_("Name in Latin letters"), max_length=400, blank=True)
+    chinese_name = models.CharField(_("Chinese name"), max_length=60, blank=True)
+    call_me = models.CharField(_("What should we call you?"), max_length=120, blank=True)
+    sort_key = models.CharField(max_length=200, blank=True, db_index=True)
+    pronounce_as = models.CharField(_("Pronounced"), max_length=200, blank=True)
+    nationality = models.CharField(_("Country or region"), max_length=2, db_index=True)
+    birth_date = models.DateField(_("Date of birth"), null=True, blank=True)
+    languages = models.JSONField(_("Languages, best first"), default=list)
+    email = models.EmailField(_("E-mail"), max_length=254, blank=True, db_index=True)
+    phone = models.CharField(_("Phone"), max_length=20, blank=True, db_index=True)
+    adviser = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="looks_after")
+    source = models.CharField(_("Source"), max_length=10, choices=Source, default=Source.WEBSITE)
+    brought_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="brought")
+    brought_by_person = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    registered_on = models.DateField(_("In the database since"))
+    known_since = models.DateField()
+    is_demonstration = models.BooleanField(default=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["sort_key", "id"], name="person_by_name"),
+            models.Index(fields=["-registered_on", "-id"], name="person_by_day"),
+            models.Index(fields=["registered_on", "nationality"], name="person_day_country"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class PreviousName(models.Model):
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="previous_names")
+    full_name = models.CharField(max_length=400)
+    until = models.DateField(null=True)
+
+
+class Identifier(models.Model):
+    """A passport or permit. The number is sealed by the vault; lists show its last three signs."""
+
+    class Kind(models.TextChoices):
+        PASSPORT = "passport", _("Passport")
+        RESIDENCE = "residence", _("Residence permit")
+        WORK = "work", _("Work permit")
+        TRAVEL_PERMIT = "travel_permit", _("Mainland travel permit")
+        IDENTITY_CARD = "identity_card", _("Identity card")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identifiers")
+    kind = models.CharField(max_length=20, choices=Kind)
+    issued_by = models.CharField(_("Issuing country or region"), max_length=2)
+    sealed_number = models.BinaryField()
+    number_hash = models.CharField(max_length=64, db_index=True)  # keyed: finds the same passport, tells nothing
+    tail = models.CharField(max_length=3)
+    issued_on = models.DateField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+
+class Consent(models.Model):
+    """Who agreed to what, in which words, when and how. Append-only but for the day of withdrawal."""
+
+    class How(models.TextChoices):
+        PORTAL = "portal", _("On the portal")
+        COUNTER = "counter", _("At the counter")
+        PAPER = "paper", _("On paper")
+        IMPORTED = "imported", _("Imported, without proof")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
+    purpose = models.CharField(max_length=40)
+    text_version = models.CharField(max_length=20)
+    language = models.CharField(max_length=12)
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    how = models.CharField(max_length=10, choices=How)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["person", "purpose", "-given_at"], name="consent_latest")]

@@ -1,0 +1,18 @@
+"""Settings of the test suite: the product's own, without what only costs time or writes beside the program."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("KUDOSBAY_DATA_DIR", tempfile.mkdtemp(prefix="kudosbay-test-"))
+os.environ.setdefault("KUDOSBAY_DATABASE_URL", os.environ.get("KUDOSBAY_TEST_DATABASE_URL", ""))
+
+from kudosbay.config.settings import *  # noqa: E402, F403
+from kudosbay.config.settings import STORAGES as PRODUCT_STORAGES  # noqa: E402
+
+DATA_DIR = Path(os.environ["KUDOSBAY_DATA_DIR"])
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+STORAGES = PRODUCT_STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
