@@ -110,6 +110,8 @@ class Step(Sourced):
     filing: Milestone | None = None
     note: Text | None = None
     output: Text | None = None
+    risk: Text | None = None
+    visit: bool = False
 
 
 class Sign(Strict):
@@ -126,6 +128,12 @@ class Paper(Sourced):
     when: Condition | None = None
     translate: bool = False
     sign: list[Sign] = []
+    copies: int | None = Field(default=None, ge=0)
+    files: list[str] = []
+    purpose: Text | None = None
+    good: Text | None = None
+    bad: Text | None = None
+    validity: Text | None = None
     note: Text | None = None
 
 
