@@ -7,7 +7,10 @@ the desk speaks Chinese and English, everything else speaks every language there
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -28,15 +31,16 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-HEADER = {
+BEGAN = datetime(2026, 11, 23, tzinfo=UTC)  # fixed: a changing date would touch every catalogue each time
+HEADER: dict[str, Any] = {
     "header_comment": "# Texts of Kudosbay.",
     "project": "Kudosbay",
     "version": "1",
     "msgid_bugs_address": "the issue tracker",
     "last_translator": "Kudosbay",
     "language_team": "Kudosbay",
-    "creation_date": "2026-11-23 00:00+0000",
-    "revision_date": "2026-11-23 00:00+0000",
+    "creation_date": BEGAN,
+    "revision_date": BEGAN,
     "fuzzy": False,
 }
 
@@ -114,10 +118,10 @@ def update(locale: str) -> None:
     catalog = read(locale)
     catalog.update(template(locale), no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False)
     catalog.obsolete.clear()
-    path = po_file(locale)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        write_po(file, catalog, sort_output=True, ignore_obsolete=True, include_lineno=False, width=100)
+    made = BytesIO()
+    write_po(made, catalog, sort_output=True, ignore_obsolete=True, include_lineno=False, width=100)
+    po_file(locale).parent.mkdir(parents=True, exist_ok=True)
+    po_file(locale).write_bytes(made.getvalue())
 
 
 def compile_catalogue(locale: str) -> None:

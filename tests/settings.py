@@ -7,8 +7,8 @@ from pathlib import Path
 os.environ.setdefault("KUDOSBAY_DATA_DIR", tempfile.mkdtemp(prefix="kudosbay-test-"))
 os.environ.setdefault("KUDOSBAY_DATABASE_URL", os.environ.get("KUDOSBAY_TEST_DATABASE_URL", ""))
 
-from kudosbay.config.settings import *  # noqa: E402, F403
-from kudosbay.config.settings import STORAGES as PRODUCT_STORAGES  # noqa: E402
+from kudosbay.config.settings import *
+from kudosbay.config.settings import STORAGES as PRODUCT_STORAGES
 
 DATA_DIR = Path(os.environ["KUDOSBAY_DATA_DIR"])
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

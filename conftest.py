@@ -1,0 +1,151 @@
+"""What every test may ask for. The cast: Amara, a founder; Wei, her adviser; Zoe, a colleague; Bao, another founder."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+import hypothesis
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from kudosbay.accounts.models import User
+from kudosbay.kernel.permissions import Role
+from kudosbay.people.models import Person
+from tests.surroundings import DATABASE_DIR
+
+# Examples are judged by what they find; a busy machine makes any deadline a dice.
+hypothesis.settings.register_profile("kudosbay", deadline=None, database=None, print_blob=True)
+hypothesis.settings.load_profile("kudosbay")
+
+Ask = Callable[[], Any]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """One database per process of the run; SQLite in a file, where several connections meet real locks as in life."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    test: dict[str, Any] = connection.settings_dict["TEST"]
+    if connection.vendor == "sqlite":
+        test["NAME"] = str(DATABASE_DIR / f"{worker}.sqlite3")
+    else:
+        test["NAME"] = f"test_{connection.settings_dict['NAME']}_{worker}"
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Return an instant in an ordinary working week: a Tuesday, ten in the morning in Shanghai."""
+    return datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def today(now: datetime) -> date:
+    return now.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Accounts; the founders' persons are `cast.amara.person` and `cast.bao.person`."""
+
+    amara: User
+    bao: User
+    wei: User
+    zoe: User
+    mei: User  # the manager
+
+
+def make_user(name: str, *roles: Role, language: str = "en") -> User:
+    return User.objects.create(
+        email=f"{name.lower()}@example.org", name=name, roles=[str(role) for role in roles], language=language
+    )
+
+
+def make_founder(name: str, nationality: str, *, adviser: User, **values: Any) -> User:
+    user = make_user(name, Role.FOUNDER)
+    day = date(2026, 3, 2)
+    Person.objects.create(
+        reference=f"P-TEST-{name.upper()}",
+        user=user,
+        full_name=values.pop("full_name", name),
+        nationality=nationality,
+        email=user.email or "",
+        adviser=adviser,
+        languages=["en"],
+        registered_on=day,
+        known_since=day,
+        **values,
+    )
+    return user
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:  # noqa: ARG001 - opens the database
+    wei = make_user("Wei", Role.ADVISER, language="zh-hans")
+    zoe = make_user("Zoe", Role.ADVISER, language="zh-hans")
+    return Cast(
+        amara=make_founder("Amara", "NG", adviser=wei, full_name="Amara Nwosu"),
+        bao=make_founder("Bao", "VN", adviser=zoe, full_name="Nguyễn Bảo"),
+        wei=wei,
+        zoe=zoe,
+        mei=make_user("Mei", Role.MANAGER, language="zh-hans"),
+    )
+
+
+@pytest.fixture
+def signed_in() -> Callable[[User | None], Client]:
+    """Return a browser in which this account has signed in; None is a stranger."""
+
+    def client_of(user: User | None) -> Client:
+        client = Client()
+        if user:
+            client.force_login(user)
+        return client
+
+    return client_of
+
+
+@pytest.fixture
+def get(signed_in: Callable[[User | None], Client]) -> Callable[..., Any]:
+    """`get(cast.wei, "/desk/")`: one page as somebody sees it."""
+    return lambda user, path, query=None, **extra: signed_in(user).get(path, query, **extra)
+
+
+@pytest.fixture
+def post(signed_in: Callable[[User | None], Client]) -> Callable[..., Any]:
+    """`post(cast.wei, "/desk/…", {"field": "value"})`: one form sent by somebody."""
+    return lambda user, path, data=None, **extra: signed_in(user).post(path, data or {}, **extra)
+
+
+def _evaluated(answer: Any) -> Any:
+    return list(answer) if isinstance(answer, QuerySet) else answer
+
+
+def _statements(ask: Ask) -> list[str]:
+    with CaptureQueriesContext(connection) as asked:
+        _evaluated(ask())
+    return [query["sql"] for query in asked.captured_queries]
+
+
+@pytest.fixture
+def assert_same_queries() -> Callable[[Callable[[int], Any], Ask], None]:
+    """`assert_same_queries(make, ask)`: `make(number)` adds a row; `ask()` costs the same at 3 and at 30 rows."""
+
+    def check(make: Callable[[int], Any], ask: Ask) -> None:
+        for number in range(3):
+            make(number)
+        _statements(ask)  # what is asked once per process is not counted
+        few = _statements(ask)
+        for number in range(3, 30):
+            make(number)
+        many = _statements(ask)
+        assert few, "nothing was asked of the database: does `ask` return a lazy answer?"
+        assert len(many) == len(few), (
+            f"{len(few)} statements for 3 rows, {len(many)} for 30: fetch in one go (select_related, prefetch_related, "
+            "annotate).\n" + "\n".join(many[len(few) - 1 :][:5])
+        )
+
+    return check
