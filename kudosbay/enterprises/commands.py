@@ -1,0 +1,170 @@
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from stdnum.cn import uscc
+
+from kudosbay.enterprises.models import Capital, Enterprise, Investor, Officer, Registration
+from kudosbay.kernel import trail
+from kudosbay.kernel.errors import Refused
+from kudosbay.kernel.money import Money
+from kudosbay.kernel.numbers import next_reference
+from kudosbay.people.models import Person
+
+WHOLE = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One investor as the licence file names it; `share` in per cent."""
+
+    name: str
+    kind: str
+    country: str
+    share: Decimal
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """What a business licence says."""
+
+    credit_code: str
+    name_zh: str
+    name_en: str
+    form: str
+    origin: str
+    licensed_on: date
+    capital: Money
+    investors: Sequence[Share]
+    address: str = ""
+    scope: str = ""
+    activities: Sequence[str] = field(default_factory=tuple)
+
+
+def checked_code(text: str) -> str:
+    """Return the credit code in its compact form, or refuse it: 18 signs, the last one a check digit."""
+    code = "".join(text.split()).upper()
+    if not uscc.is_valid(code):
+        raise Refused(
+            _("This is not a credit code: compare its 18 signs with the licence, the last one is a check digit."),
+            field="credit_code",
+        )
+    return code
+
+
+@transaction.atomic
+def record_licence(licence: Licence, *, by: trail.Actor, now: datetime, **more: Any) -> Enterprise:
+    """Enter the enterprise that the licence makes: it exists from the day of the licence."""
+    today = localdate(now)
+    _check(licence, today=today)
+    enterprise = _enter(licence, today=today, **more)
+    for share in licence.investors:
+        _invest(enterprise, share, since=licence.licensed_on, known=today)
+    Capital.objects.create(
+        enterprise=enterprise,
+        amount=licence.capital.amount,
+        currency=licence.capital.currency,
+        valid_from=licence.licensed_on,
+        known_since=today,
+    )
+    persons = [share.person for share in licence.investors if share.person]
+    trail.record(by, "enterprise.licensed", on=[enterprise, *persons], facts={"on": str(licence.licensed_on)})
+    return enterprise
+
+
+def _check(licence: Licence, *, today: date) -> None:
+    code = checked_code(licence.credit_code)
+    if Enterprise.objects.filter(credit_code=code).exists():
+        raise Refused(_("An enterprise with this credit code is in the registry already."), field="credit_code")
+    if licence.licensed_on > today:
+        raise Refused(_("The licence cannot be from a day that has not come yet."), field="licensed_on")
+    if licence.capital.amount < 0:
+        raise Refused(_("Registered capital cannot be less than nothing."), field="capital")
+    if sum((share.share for share in licence.investors), Decimal()) != WHOLE:
+        raise Refused(_("The investors’ shares do not add up to 100 per cent."), field="investors")
+
+
+def _enter(licence: Licence, *, today: date, **more: Any) -> Enterprise:
+    try:
+        return Enterprise.objects.create(
+            reference=next_reference("E", licence.licensed_on.year),
+            credit_code=checked_code(licence.credit_code),
+            name_zh=licence.name_zh,
+            name_en=licence.name_en,
+            form=licence.form,
+            origin=licence.origin,
+            licensed_on=licence.licensed_on,
+            address=licence.address,
+            scope=licence.scope,
+            activities=list(licence.activities),
+            known_since=today,
+            **more,
+        )
+    except IntegrityError as error:  # two people typed in the same licence at once
+        raise Refused(
+            _("An enterprise with this credit code is in the registry already."), field="credit_code"
+        ) from error
+
+
+def _invest(enterprise: Enterprise, share: Share, *, since: date, known: date) -> Investor:
+    return Investor.objects.create(
+        enterprise=enterprise,
+        kind=share.kind,
+        person=share.person,
+        name=share.name,
+        country=share.country,
+        share=share.share,
+        valid_from=since,
+        known_since=known,
+    )
+
+
+@transaction.atomic
+def appoint_officer(enterprise: Enterprise, person: Person, *, role: str, since: date, by: trail.Actor) -> Officer:
+    officer = Officer.objects.create(enterprise=enterprise, person=person, role=role, valid_from=since)
+    trail.record(by, "enterprise.officer_appointed", on=[enterprise, person], facts={"role": role})
+    return officer
+
+
+@transaction.atomic
+def record_registration(
+    enterprise: Enterprise, step: str, *, done_on: date, by: trail.Actor, number: str = "", note: str = ""
+) -> Registration:
+    """Note what the firm got after its licence: seals, tax, a bank account, a customs code."""
+    row = Registration.objects.create(enterprise=enterprise, step=step, done_on=done_on, number=number, note=note)
+    trail.record(by, "enterprise.registered", on=[enterprise], facts={"step": step, "on": str(done_on)})
+    return row
+
+
+@transaction.atomic
+def record_departure(enterprise: Enterprise, *, left_on: date, because: str, by: trail.Actor, seen: int) -> Enterprise:
+    enterprise = Enterprise.objects.select_for_update().get(pk=enterprise.pk)
+    if left_on < enterprise.licensed_on:
+        raise Refused(_("The enterprise cannot leave before it was licensed."), field="left_on")
+    enterprise.change(seen, left_on=left_on, left_because=because)
+    trail.record(by, "enterprise.left", on=[enterprise], facts={"on": str(left_on)})
+    return enterprise
+
+
+@transaction.atomic
+def change_capital(enterprise: Enterprise, capital: Money, *, since: date, by: trail.Actor, now: datetime) -> Capital:
+    """End the capital in force and begin the new one on `since`."""
+    standing = Capital.objects.select_for_update().filter(enterprise=enterprise, valid_to=None)
+    if standing.filter(valid_from__gte=since).exists():
+        raise Refused(_("The registered capital was already changed on this day or later."), field="since")
+    standing.update(valid_to=since)
+    row = Capital.objects.create(
+        enterprise=enterprise,
+        amount=capital.amount,
+        currency=capital.currency,
+        valid_from=since,
+        known_since=localdate(now),
+    )
+    trail.record(by, "enterprise.capital_changed", on=[enterprise], fields=["capital"], facts={"from": str(since)})
+    return row

@@ -1,0 +1,84 @@
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from kudosbay.accounts.models import User
+from kudosbay.kernel import trail
+from kudosbay.kernel.errors import Refused
+from kudosbay.kernel.numbers import next_reference
+from kudosbay.people import index
+from kudosbay.people.models import Consent, Person
+from kudosbay.people.names import sort_key
+
+PERSONAL = frozenset({"full_name", "passport_family", "passport_given", "latin_name", "chinese_name", "email", "phone"})
+
+
+@transaction.atomic
+def register_person(*, full_name: str, nationality: str, by: trail.Actor, now: datetime, **known: Any) -> Person:
+    """Enter a natural person. `known` are further fields of Person; the source defaults to the website."""
+    if not full_name.strip():
+        raise Refused(_("Enter a name: one word or one letter is enough."), field="full_name")
+    today = localdate(now)
+    person = Person(full_name=full_name.strip(), nationality=nationality, **known)
+    person.reference = next_reference("P", today.year)
+    person.registered_on = person.known_since = today
+    person.sort_key = person.sort_key or sort_key(person)
+    person.save()
+    index.refresh(person)
+    trail.record(by, "person.registered", on=[person], facts={"source": person.source}, values=_personal(person))
+    return person
+
+
+@transaction.atomic
+def change_person(person: Person, *, seen: int, by: trail.Actor, values: dict[str, Any]) -> Person:
+    """Change what differs. Raises Stale if somebody else saved since version `seen`."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    before = _personal(person)
+    changed = person.change(seen, **values)
+    if changed:
+        person.sort_key = sort_key(person)
+        person.save(update_fields=["sort_key"])
+        index.refresh(person)
+        kept = {name: before[name] for name in changed if name in before}
+        trail.record(by, "person.changed", on=[person], fields=changed, values=kept)
+    return person
+
+
+@transaction.atomic
+def link_account(person: Person, user: User, *, by: trail.Actor) -> Person:
+    """Give the person the account with which she or he signs in."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.user_id not in {None, user.pk}:
+        raise Refused(_("This person already signs in with another account."))
+    person.user = user
+    person.save(update_fields=["user"])
+    trail.record(by, "person.account_linked", on=[person, user])
+    return person
+
+
+@transaction.atomic
+def give_consent(
+    person: Person, purpose: str, *, text_version: str, language: str, how: str, by: trail.Actor, now: datetime
+) -> Consent:
+    consent = Consent.objects.create(
+        person=person, purpose=purpose, text_version=text_version, language=language, how=how, given_at=now
+    )
+    trail.record(by, "consent.given", on=[person, consent], facts={"purpose": purpose, "text": text_version})
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(person: Person, purpose: str, *, by: trail.Actor, now: datetime) -> int:
+    """End every consent to `purpose` that stands; return how many there were."""
+    standing = Consent.objects.select_for_update().filter(person=person, purpose=purpose, withdrawn_at=None)
+    count = standing.update(withdrawn_at=now)
+    if count:
+        trail.record(by, "consent.withdrawn", on=[person], facts={"purpose": purpose})
+    return count
+
+
+def _personal(person: Person) -> dict[str, Any]:
+    return {name: getattr(person, name) for name in sorted(PERSONAL) if getattr(person, name)}
