@@ -314,3 +314,23 @@ class Case(Strict):
     facts: dict[str, object]
     expect: Expectation
     variants: list[Variant] = []
+
+
+KINDS: dict[str, type[Strict]] = {
+    "definitions": Definition,
+    "regimes": Regime,
+    "forms": Form,
+    "steps": Step,
+    "papers": Paper,
+    "signatures": Signature,
+    "routes": Route,
+    "activities": Activity,
+    "lists": Edition,
+    "blocks": Block,
+    "deadlines": Deadline,
+    "rates": Rate,
+    "questions": Question,
+    "sources": Source,
+    "terms": Term,
+}
+DATED_INSIDE = {"steps": ("working_days", "fee"), "activities": ("admission", "address")}

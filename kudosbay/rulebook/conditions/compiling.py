@@ -1,0 +1,161 @@
+"""Tree → two closures: `test` answers true, false or unknown (None); `why` lists the leaves that decided.
+
+Both take the case (path → value) and the item in hand (field → value; `@…` names it for people, `?` holds the facts
+that would have to be known to say whether the item is there at all).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kudosbay.rulebook.conditions import leaves
+from kudosbay.rulebook.conditions.leaves import Case, Closures, Item, Test, Why
+from kudosbay.rulebook.conditions.parser import parse
+from kudosbay.rulebook.conditions.reason import Reason
+from kudosbay.rulebook.conditions.resolving import Names
+from kudosbay.rulebook.conditions.syntax import And, Count, Node, Not, Or, Quantified, written
+from kudosbay.rulebook.conditions.vocabulary import Vocabulary
+
+NOBODY: Item = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    text: str
+    test: Test
+    why: Why
+    facts: frozenset[str] = field(compare=False)
+
+    def of(self, case: Case) -> bool | None:
+        return self.test(case, NOBODY)
+
+    def because(self, case: Case) -> tuple[Reason, ...]:
+        return self.why(case, NOBODY)
+
+
+def compile_condition(
+    text: str,
+    *,
+    vocabulary: Vocabulary,
+    definitions: Mapping[str, str] | None = None,
+    tables: Mapping[str, Callable[..., Any]] | None = None,
+    scope: str | None = None,
+) -> Condition:
+    """`scope` names the list whose item the condition is about (`investors`, `people`, …), if any."""
+    node = parse(text, definitions)
+    names = Names(text, vocabulary, tables or {}, scope=scope)
+    test, why = _closures(node, names)
+    return Condition(text, test, why, frozenset(names.used))
+
+
+def _closures(node: Node, names: Names) -> Closures:
+    match node:
+        case And(parts):
+            return _and([_closures(part, names) for part in parts])
+        case Or(parts):
+            return _or([_closures(part, names) for part in parts])
+        case Not(part):
+            return _not(_closures(part, names))
+        case Quantified():
+            return _quantified(node, names)
+        case _:
+            return _leaf(node, names)
+
+
+def _leaf(node: Node, names: Names) -> Closures:
+    operand = getattr(node, "operand", None)
+    if isinstance(operand, Count):
+        inner = names.over(operand.items)
+        test, _why = _closures(operand.part, inner)
+        return leaves.counted(node, names, test)
+    return leaves.leaf(node, names)
+
+
+def _and(parts: list[Closures]) -> Closures:
+    tests = tuple(test for test, _why in parts)
+
+    def test(case: Case, item: Item) -> bool | None:
+        answer: bool | None = True
+        for one in tests:
+            value = one(case, item)
+            if value is False:
+                return False
+            if value is None:
+                answer = None
+        return answer
+
+    return test, _decisive(parts, test)
+
+
+def _or(parts: list[Closures]) -> Closures:
+    tests = tuple(test for test, _why in parts)
+
+    def test(case: Case, item: Item) -> bool | None:
+        answer: bool | None = False
+        for one in tests:
+            value = one(case, item)
+            if value:
+                return True
+            if value is None:
+                answer = None
+        return answer
+
+    return test, _decisive(parts, test)
+
+
+def _decisive(parts: list[Closures], whole: Test) -> Why:
+    """The parts that came out like the whole are those that decided it."""
+
+    def why(case: Case, item: Item) -> tuple[Reason, ...]:
+        answer = whole(case, item)
+        return tuple(reason for test, reasons in parts if test(case, item) is answer for reason in reasons(case, item))
+
+    return why
+
+
+def _not(part: Closures) -> Closures:
+    inner, why = part
+
+    def test(case: Case, item: Item) -> bool | None:
+        value = inner(case, item)
+        return None if value is None else not value
+
+    return test, why
+
+
+def _quantified(node: Quantified, names: Names) -> Closures:
+    inner = names.over(node.items)
+    test_one, why_one = _closures(node.part, inner)
+    key, stop, text = node.items, not node.every, written(node)
+
+    def test(case: Case, _item: Item) -> bool | None:
+        items = case.get(key)
+        if items is None:
+            return None
+        answer: bool | None = not stop
+        for one in items:
+            value = test_one(case, one)
+            if value is stop and "?" not in one:
+                return stop
+            if value is stop or value is None:
+                answer = None
+        return answer
+
+    def why(case: Case, item: Item) -> tuple[Reason, ...]:
+        answer = test(case, item)
+        items = case.get(key)
+        if not items:
+            return leaves.reasons(text, answer, key, case=case)
+        if answer is stop:
+            first = next(one for one in items if "?" not in one and test_one(case, one) is stop)
+            return why_one(case, first)
+        found = [reason for one in items for reason in _why_item(one, case, closures=(test_one, why_one))]
+        return tuple(reason for reason in found if reason.value is None or answer is not None)
+
+    return test, why
+
+
+def _why_item(item: Item, case: Case, *, closures: Closures) -> list[Reason]:
+    test, why = closures
+    missing = item.get("?", ()) if test(case, item) is not False else ()
+    return [*why(case, item), *(Reason(f"known({fact})", None, fact) for fact in missing)]
