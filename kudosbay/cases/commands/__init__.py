@@ -1,0 +1,54 @@
+"""What can be done with cases. Each function is one act: one transaction, at least one trace."""
+
+from kudosbay.cases.commands.agreements import (
+    change_lines,
+    confirm_signature,
+    draft_agreement,
+    note_deposit,
+    offer_agreement,
+    send_signed_copy,
+    send_signed_copy_back,
+    withdraw_agreement,
+)
+from kudosbay.cases.commands.bulk import postpone_cases, preview_bulk, reassign_cases, remind_founders, undo_bulk
+from kudosbay.cases.commands.licence import record_case_licence
+from kudosbay.cases.commands.papers import accept_paper, reuse_paper, send_paper, send_paper_back
+from kudosbay.cases.commands.plans import reopen_plan, save_plan
+from kudosbay.cases.commands.start import change_facts, close_case, reopen_case, start_case
+from kudosbay.cases.commands.steps import drop_step, finish_step, start_step, submit_step, take_back_step
+from kudosbay.cases.commands.talk import note_on_case, write_to_adviser, write_to_founder
+
+__all__ = [
+    "accept_paper",
+    "change_facts",
+    "change_lines",
+    "close_case",
+    "confirm_signature",
+    "draft_agreement",
+    "drop_step",
+    "finish_step",
+    "note_deposit",
+    "note_on_case",
+    "offer_agreement",
+    "postpone_cases",
+    "preview_bulk",
+    "reassign_cases",
+    "record_case_licence",
+    "remind_founders",
+    "reopen_case",
+    "reopen_plan",
+    "reuse_paper",
+    "save_plan",
+    "send_paper",
+    "send_paper_back",
+    "send_signed_copy",
+    "send_signed_copy_back",
+    "start_case",
+    "start_step",
+    "submit_step",
+    "take_back_step",
+    "undo_bulk",
+    "withdraw_agreement",
+    "write_to_adviser",
+    "write_to_founder",
+]

@@ -1,0 +1,108 @@
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kudosbay.accounts.models import User
+from kudosbay.cases.models import Case, CasePaper
+from kudosbay.cases.plans import paper_of
+from kudosbay.cases.policy import must_be_clients, must_work_on
+from kudosbay.cases.settling import settle
+from kudosbay.documents.commands import hand_in, reject_document, verify_document
+from kudosbay.documents.models import Document, StoredFile
+from kudosbay.kernel import trail
+from kudosbay.kernel.errors import Refused
+from kudosbay.messaging.commands import notify
+
+
+def _locked(paper: CasePaper) -> tuple[Case, CasePaper]:
+    case = Case.objects.select_for_update().get(pk=paper.case_id)
+    return case, case.papers.select_related("document").get(pk=paper.pk)
+
+
+@transaction.atomic
+def send_paper(
+    paper: CasePaper, file: StoredFile, *, by: User, now: datetime, expires_on: date | None = None
+) -> Document:
+    """Hand in a file for a paper of the case; an earlier file that was not accepted is replaced."""
+    case, paper = _locked(paper)
+    must_be_clients(case, by)
+    if paper.document and paper.document.status == Document.Status.VERIFIED:
+        raise Refused(_("This paper is accepted already: nothing more is needed."))
+    document = hand_in(
+        case.founder,
+        paper.paper,
+        file,
+        by=by,
+        now=now,
+        expires_on=expires_on,
+        replaces=paper.document,
+        agent=case.agent,
+    )
+    return _fill(case, paper, document, by=by, now=now)
+
+
+@transaction.atomic
+def reuse_paper(paper: CasePaper, document: Document, *, by: User, now: datetime) -> Document:
+    """Fill the paper with a document of the same kind that the founder handed in earlier."""
+    case, paper = _locked(paper)
+    must_be_clients(case, by)
+    if document.holder_id != case.founder_id or document.paper != paper.paper:
+        raise Refused(_("This document is of another person or another kind."))
+    return _fill(case, paper, document, by=by, now=now)
+
+
+def _fill(case: Case, paper: CasePaper, document: Document, *, by: User, now: datetime) -> Document:
+    paper.document = document
+    paper.save(update_fields=["document"])
+    settle(case, now=now)
+    trail.record(by, "case.paper_sent", on=[case, case.founder, document], facts={"paper": paper.paper})
+    return document
+
+
+@transaction.atomic
+def accept_paper(paper: CasePaper, *, by: User, now: datetime) -> list[str]:
+    """Verify the document; return the ids of papers that the client still has to bring."""
+    case, paper = _locked(paper)
+    must_work_on(case, by)
+    verify_document(_document(paper), by=by, now=now)
+    settle(case, now=now)
+    trail.record(by, "case.paper_accepted", on=[case, case.founder], facts={"paper": paper.paper})
+    _tell(case, paper, "paper_verified", {}, by=by, now=now)
+    open_papers = case.papers.filter(needed=True, by_founder=True).exclude(document__status=Document.Status.VERIFIED)
+    return list(open_papers.values_list("paper", flat=True))
+
+
+@transaction.atomic
+def send_paper_back(
+    paper: CasePaper, *, reason: str, by: User, now: datetime, remark: str = "", mark: Mapping[str, Any] | None = None
+) -> Document:
+    """Ask for a change: the reason in the founder's language, and the place marked on the page."""
+    case, paper = _locked(paper)
+    must_work_on(case, by)
+    document = reject_document(_document(paper), reason=reason, remark=remark, mark=mark or {}, by=by, now=now)
+    settle(case, now=now)
+    trail.record(by, "case.paper_sent_back", on=[case, case.founder], facts={"paper": paper.paper, "reason": reason})
+    _tell(case, paper, "paper_rejected", {"reason": reason, "remark": remark}, by=by, now=now)
+    return document
+
+
+def _document(paper: CasePaper) -> Document:
+    if paper.document is None:
+        raise Refused(_("Nobody has sent this paper yet."))
+    return paper.document
+
+
+def _tell(case: Case, paper: CasePaper, template: str, extra: dict[str, str], *, by: User, now: datetime) -> None:
+    """One notice per document and decision, however often the button was pressed."""
+    name = paper_of(case.plan, paper.paper).get("name", {})
+    notify(
+        person=case.founder,
+        template=template,
+        key=f"{template}:{paper.document_id}:{now:%Y%m%d%H%M%S%f}",
+        data={"case": case.reference, "paper": name or {"en": paper.paper}, **extra},
+        by=by,
+        now=now,
+    )

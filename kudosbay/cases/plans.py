@@ -1,0 +1,46 @@
+"""The rulebook's answer for a case: plans as contract JSON, and what they say about steps and papers."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from kudosbay.rulebook.facts import parse_facts
+from kudosbay.rulebook.load import load_rules
+from kudosbay.rulebook.plan import make_plan
+
+PlanJson = dict[str, Any]
+
+
+def compute(facts: Mapping[str, Any], *, start: date | None = None) -> PlanJson:
+    """Return the plan as contract JSON. Raises rulebook.facts.FactsError for facts that do not fit the vocabulary."""
+    given = dict(facts)
+    if start:
+        given["start"] = start
+    return make_plan(load_rules(), parse_facts(given)).as_json()
+
+
+def registration_step(facts: Mapping[str, Any]) -> str:
+    """Return the step with which the company comes into being, by its form."""
+    form = load_rules().forms.get(str(facts.get("form", "")))
+    return form.registration if form else "amr.licence"
+
+
+def step_of(plan: PlanJson, step: str) -> dict[str, Any]:
+    found: dict[str, Any] = next((one for one in plan["steps"] if one["id"] == step), {})
+    return found
+
+
+def paper_of(plan: PlanJson, paper: str) -> dict[str, Any]:
+    found: dict[str, Any] = next((one for one in plan["papers"] if one["id"] == paper), {})
+    return found
+
+
+def predecessors(plan: PlanJson, step: str) -> list[str]:
+    """Return the steps of this plan that must be done before `step`."""
+    present = {one["id"] for one in plan["steps"]}
+    return [one for one in step_of(plan, step).get("after", []) if one in present]
+
+
+def longest_days(plan: PlanJson, step: str) -> int:
+    """Return how many working days the step may take, at least one."""
+    return max(1, int(step_of(plan, step).get("working_days", {}).get("max", 1)))

@@ -1,0 +1,104 @@
+"""One function per screen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Count, Q, QuerySet
+
+from kudosbay.accounts.models import User
+from kudosbay.cases.models import Agreement, Case, CasePaper, CaseStep
+from kudosbay.cases.plans import paper_of, step_of
+from kudosbay.cases.settling import is_with_client
+from kudosbay.kernel.models import TrailEntry, TrailSubject
+
+QUEUES: Final = ("due", "late", "client", "us", "authority", "unanswered")
+
+
+def queue(user: User, name: str, *, today: date, everybody: bool = False) -> QuerySet[Case]:
+    """Return the open cases of one chip of *My day*: mine, or the whole team's."""
+    return _narrow(_mine(user, everybody=everybody), name, today).select_related("founder", "adviser", "thread").order_by(
+        "due_on", "id"
+    )
+
+
+def _mine(user: User, *, everybody: bool) -> QuerySet[Case]:
+    cases = Case.objects.visible_to(user).open()
+    return cases if everybody else cases.filter(adviser=user)
+
+
+def _narrow(cases: QuerySet[Case], name: str, today: date) -> QuerySet[Case]:
+    conditions = _conditions(today)
+    return cases.filter(conditions[name]) if name in conditions else cases
+
+
+def _conditions(today: date) -> dict[str, Q]:
+    return {
+        "due": Q(due_on=today),
+        "late": Q(due_on__lt=today),
+        "client": Q(turn=Case.Turn.CLIENT),
+        "us": Q(turn=Case.Turn.US),
+        "authority": Q(turn=Case.Turn.AUTHORITY),
+        "unanswered": Q(thread__waiting_since__isnull=False),
+    }
+
+
+def queue_counts(user: User, *, today: date, everybody: bool = False) -> dict[str, int]:
+    """Return how many cases stand behind each chip, in one query; `all` is every open case."""
+    counts = {name: Count("pk", filter=condition) for name, condition in _conditions(today).items()}
+    return _mine(user, everybody=everybody).aggregate(all=Count("pk"), **counts)
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step as screens show it: the row, and what the plan says of it."""
+
+    row: CaseStep
+    plan: dict[str, Any]
+    papers: list[CasePaper]
+
+
+def case_steps(case: Case) -> list[StepView]:
+    papers = case_papers(case)
+    rows = case.steps.exclude(status=CaseStep.Status.DROPPED)
+    return [
+        StepView(row, step_of(case.plan, row.step), [paper for paper in papers if row.step in paper.steps])
+        for row in rows
+    ]
+
+
+def case_papers(case: Case) -> list[CasePaper]:
+    return list(case.papers.filter(needed=True).select_related("document", "document__file").order_by("id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the founder can do now, most urgent first, or nothing; and where the case stands meanwhile."""
+
+    papers: list[CasePaper]
+    agreement: Agreement | None
+    steps: list[StepView]
+    done: int
+    total: int
+
+
+def founders_turn(case: Case) -> Turn:
+    steps = case_steps(case)
+    papers = [paper for paper in case_papers(case) if is_with_client(paper)]
+    offered = case.agreements.filter(status=Agreement.Status.OFFERED).first()
+    mine = [one for one in steps if one.row.lane == "you" and one.row.status == CaseStep.Status.READY and not one.papers]
+    done = sum(one.row.status == CaseStep.Status.DONE for one in steps)
+    return Turn(papers, offered, mine, done, len(steps))
+
+
+def timeline(case: Case, *, most: int = 200) -> QuerySet[TrailEntry]:
+    """Return what was done on the case, newest first."""
+    subjects = TrailSubject.objects.filter(kind=Case._meta.label_lower, object_id=case.pk)
+    entries = TrailEntry.objects.filter(pk__in=subjects.values("entry")).select_related("value").order_by("-id")
+    return entries[:most]
+
+
+def paper_words(case: Case, papers: Sequence[CasePaper]) -> dict[str, dict[str, Any]]:
+    """Return by paper id what the plan says of it: name, route, why, how to sign."""
+    return {paper.paper: paper_of(case.plan, paper.paper) for paper in papers}

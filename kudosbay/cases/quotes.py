@@ -1,0 +1,22 @@
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from kudosbay.cases.models import AgreementLine, Case
+from kudosbay.centre.models import Service
+from kudosbay.centre.queries import services_in_force
+
+
+def services_for(case: Case, *, on: date) -> list[Service]:
+    """Return the services of the operator's table that this plan's steps call for, and those for every case."""
+    steps = {one["id"] for one in case.plan["steps"]}
+    return [service for service in services_in_force(on) if not service.steps or steps.intersection(service.steps)]
+
+
+def totals(lines: Iterable[AgreementLine]) -> dict[tuple[str, str], Decimal]:
+    """Return sums by who is paid and currency: nothing is added across currencies."""
+    sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for line in lines:
+        sums[line.kind, line.currency] += line.price
+    return dict(sums)
