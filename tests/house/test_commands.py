@@ -1,0 +1,121 @@
+"""One command = one transaction = at least one trace."""
+
+import ast
+from functools import cache
+
+from tests.house.source import Function, Source, product, told
+
+TRACE = ("kudosbay.kernel.trail", "record")
+# Commands that must leave no trace, each with its reason.
+UNTRACED: dict[str, str] = {}
+Place = tuple[str, str]  # module, function
+
+
+def _is_commands(source: Source) -> bool:
+    parts = source.name.split("/")
+    return "management" not in parts and ("commands" in parts or parts[-1] == "commands.py")
+
+
+def _commands() -> list[tuple[Source, Function]]:
+    return [
+        (source, node)
+        for source in product()
+        if _is_commands(source)
+        for node in source.tree.body
+        if isinstance(node, Function) and not node.name.startswith("_")
+    ]
+
+
+def _is_atomic(function: Function) -> bool:
+    return any("atomic" in ast.unparse(decorator) for decorator in function.decorator_list)
+
+
+@cache
+def _index() -> dict[str, Source]:
+    return {source.module: source for source in product()}
+
+
+def _names(source: Source) -> dict[str, str]:
+    """Return what each imported name stands for, as a dotted path."""
+    names = {}
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ImportFrom):
+            names |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            names |= {alias.asname or alias.name: alias.name for alias in node.names}
+    return names
+
+
+def _definition(place: Place) -> tuple[Source, ast.AST] | None:
+    """Find a function, or a class for its methods, following names that a package hands on."""
+    source = _index().get(place[0])
+    if source is None:
+        return None
+    for node in source.tree.body:
+        if isinstance(node, Function | ast.ClassDef) and node.name == place[1]:
+            return source, node
+    handed_on = _names(source).get(place[1])
+    return _definition(_split(handed_on)) if handed_on else None
+
+
+def _split(path: str) -> Place:
+    module, _dot, name = path.rpartition(".")
+    return module, name
+
+
+def _called(source: Source, node: ast.AST) -> set[Place]:
+    names, places = _names(source), set()
+    for part in ast.walk(node):
+        if isinstance(part, ast.Name):
+            places.add(_split(names.get(part.id, f"{source.module}.{part.id}")))
+        elif isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id in names:
+            places.add((names[part.value.id], part.attr))
+    return places
+
+
+def _reaches_the_trail(place: Place) -> bool:
+    seen: set[Place] = set()
+    ahead = {place}
+    while ahead:
+        seen |= ahead
+        if TRACE in seen:
+            return True
+        found = [definition for here in ahead if (definition := _definition(here))]
+        ahead = {there for source, node in found for there in _called(source, node)} - seen
+    return False
+
+
+def test_a_command_is_one_transaction():
+    open_ones = [f"{source.at(node)} {node.name}" for source, node in _commands() if not _is_atomic(node)]
+    assert not open_ones, told(open_ones, "Put @transaction.atomic on it, or _ before its name if it is no command.")
+
+
+def test_a_command_says_by_whom():
+    unsigned = [
+        f"{source.at(node)} {node.name}"
+        for source, node in _commands()
+        if "by" not in {argument.arg for argument in node.args.kwonlyargs}
+    ]
+    assert not unsigned, told(unsigned, "A command takes the keyword `by`: command(thing, *, by, …).")
+
+
+def test_a_command_leaves_its_trace():
+    silent = [
+        f"{source.at(node)} {node.name}"
+        for source, node in _commands()
+        if node.name not in UNTRACED and not _reaches_the_trail((source.module, node.name))
+    ]
+    assert not silent, told(silent, 'End it with trail.record(by, "noun.verbed", on=[…]).')
+
+
+def test_a_state_changes_through_its_table():
+    moved = [
+        source.at(node)
+        for source in product()
+        if not source.name.startswith(("kudosbay/demo/", "kudosbay/kernel/states.py"))
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Attribute) and target.attr == "status"
+    ]
+    assert not moved, told(moved, "Change a state by record.move_to(…): its MOVES table says what is possible.")
