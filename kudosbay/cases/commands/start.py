@@ -26,8 +26,9 @@ def start_case(founder: Person, *, facts: Mapping[str, Any], by: User, now: date
     plan = compute(facts, start=today)
     if plan["verdict"] == "blocked":
         raise Refused(_("This cannot be set up as described. Look at the reasons and what is possible instead."))
+    reference = next_reference("SJ", today.year)
     case = Case.objects.create(
-        reference=next_reference("SJ", today.year),
+        reference=reference,
         founder=founder,
         adviser=adviser_for(founder),
         opened_by=by,
@@ -36,7 +37,7 @@ def start_case(founder: Person, *, facts: Mapping[str, Any], by: User, now: date
         facts=_plain(facts),
         plan=plan,
         law_as_of=date.fromisoformat(plan["law"]["as_of"]),
-        thread=open_thread(founder, subject="", now=now),
+        thread=open_thread(founder, subject=reference, by=by, now=now, key=reference),
         **more,
     )
     lay_plan(case)

@@ -6,7 +6,7 @@ from kudosbay.accounts.models import User
 from kudosbay.cases.models import Case
 from kudosbay.cases.policy import must_be_clients, must_work_on
 from kudosbay.kernel import trail
-from kudosbay.messaging.commands import add_note, post_message
+from kudosbay.messaging.commands import note, post_message
 from kudosbay.messaging.models import Message
 
 
@@ -30,6 +30,6 @@ def write_to_founder(case: Case, text: str, *, by: User, now: datetime, language
 def note_on_case(case: Case, text: str, *, by: User, now: datetime) -> Message:
     """Write down what only the team sees: a call, a thought, a warning."""
     must_work_on(case, by)
-    message = add_note(case.thread, by=by, text=text, now=now)
+    message = note(case.thread, by=by, text=text, now=now)
     trail.record(by, "case.noted", on=[case, case.founder], facts={"message": message.pk})
     return message

@@ -1,0 +1,90 @@
+"""The dated rows behind the figures."""
+
+import csv
+from collections.abc import Iterable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from importlib import resources
+from typing import Any, Final, Protocol
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+from kudosbay.centre.models import ExchangeRate
+from kudosbay.enterprises.models import Capital, Enterprise, Investor
+
+CENT: Final = Decimal("0.01")
+TABLES = resources.files("kudosbay.rules").joinpath("cn_shanghai/tables")
+
+
+class Asking(Protocol):
+    @property
+    def as_of(self) -> date: ...
+    @property
+    def known_on(self) -> date | None: ...
+    @property
+    def belt_road_list(self) -> str: ...
+
+
+@cache
+def _table(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(TABLES.joinpath(name).read_text(encoding="utf-8").splitlines()))
+
+
+def belt_road_codes(asked: Asking) -> set[str]:
+    """Return the countries of the chosen list: the 64 of the route, or those that had signed by the day."""
+    if asked.belt_road_list == "route_64":
+        return {row["iso2"] for row in _table("belt_road_route_64.csv")}
+    day = asked.as_of.isoformat()
+    signed = _table("belt_road_signatories.csv")
+    return {row["iso2"] for row in signed if row["from"] <= day and not ("" < row["to"] < day)}
+
+
+def _in_force(asked: Asking, prefix: str = "") -> Q:
+    """Rows of a dated table in force on the day; `valid_to` is the first day on which they are no longer so."""
+    begun = Q(**{f"{prefix}valid_from__lte": asked.as_of})
+    not_over = Q(**{f"{prefix}valid_to": None}) | Q(**{f"{prefix}valid_to__gt": asked.as_of})
+    told = Q(**{f"{prefix}known_since__lte": asked.known_on}) if asked.known_on else Q()
+    return begun & not_over & told
+
+
+def with_investor_from(
+    enterprises: QuerySet[Enterprise], codes: Iterable[str], asked: Asking
+) -> QuerySet[Enterprise]:
+    investors = Investor.objects.filter(_in_force(asked), country__in=list(codes))
+    return enterprises.filter(pk__in=investors.values("enterprise"))
+
+
+def investor_countries(enterprises: QuerySet[Enterprise], asked: Asking) -> dict[str, int]:
+    """Return by country or region how many of the enterprises have an investor from there."""
+    pairs = Investor.objects.filter(_in_force(asked), enterprise__in=enterprises).values_list("country", "enterprise")
+    found: dict[str, set[int]] = {}
+    for country, enterprise in pairs:
+        found.setdefault(country, set()).add(enterprise)
+    return {country: len(members) for country, members in found.items()}
+
+
+def capital_rows(enterprises: QuerySet[Enterprise], asked: Asking) -> QuerySet[Capital, dict[str, Any]]:
+    """Return each capital in force with the rate of its own first day: what was registered then, in dollars of then."""
+    rate = ExchangeRate.objects.filter(currency=OuterRef("currency"), valid_from__lte=OuterRef("valid_from"))
+    dated = Capital.objects.filter(_in_force(asked), enterprise__in=enterprises)
+    return dated.annotate(rate=Subquery(rate.order_by("-valid_from").values("usd")[:1])).values(
+        "amount", "currency", "valid_from", "rate", reference=F("enterprise__reference")
+    )
+
+
+def capital_in_usd(enterprises: QuerySet[Enterprise], asked: Asking) -> Decimal:
+    """Add up dollars, each row rounded to the cent. A currency without a rate is an error, never nothing."""
+    total = Decimal(0)
+    for row in capital_rows(enterprises, asked):
+        total += in_usd(row["amount"], row["currency"], row["rate"])
+    return total
+
+
+def in_usd(amount: Decimal, currency: str, rate: Decimal | None) -> Decimal:
+    if currency == "USD":
+        return amount
+    if rate is None:
+        message = f"no rate for {currency}: add one to the centre’s exchange rates"
+        raise ValueError(message)
+    return (amount * rate).quantize(CENT, rounding=ROUND_HALF_UP)
