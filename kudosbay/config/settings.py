@@ -65,6 +65,14 @@ SMTP_URL = env.text(
 MAIL_FROM = env.text(
     "KUDOSBAY_MAIL_FROM", "Kudosbay <centre@kudosbay.example>", about="Sender of mail, with name and address."
 )
+MAIL_RETRY_SECONDS = [
+    int(wait)
+    for wait in env.items(
+        "KUDOSBAY_MAIL_RETRY_SECONDS",
+        "300,900,1800,3600,7200",
+        about="Waits before a message that the server put off is tried again; the last one repeats for five days.",
+    )
+]
 VAULT_KEYS = env.text(
     "KUDOSBAY_VAULT_KEYS",
     about="File with the keys that seal passports; left out: vault.keys in the data folder, made at first use.",

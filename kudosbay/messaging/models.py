@@ -1,10 +1,13 @@
 from datetime import datetime
 from typing import ClassVar, Self
 
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kudosbay.accounts.models import User
+from kudosbay.kernel.permissions import Role
 from kudosbay.people.models import Person
 
 
@@ -41,10 +44,17 @@ class Message(models.Model):
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def due(self, now: datetime) -> Self:
-        """Waiting rows, and rows whose worker let the lease run out."""
-        waiting = models.Q(status__in=[Delivery.Status.QUEUED, Delivery.Status.DEFERRED], next_at__lte=now)
+        """Waiting rows, rows that may have arrived unanswered, and rows whose worker let the lease run out."""
+        waiting = models.Q(status__in=Delivery.WAITING, next_at__lte=now)
         lost = models.Q(status=Delivery.Status.CLAIMED, lease_until__lt=now)
         return self.filter(waiting | lost)
+
+    def of(self, user: User) -> Self:
+        return self.filter(models.Q(user=user) | models.Q(person__user=user))
+
+    def undelivered(self) -> Self:
+        """What needs a person's eye."""
+        return self.filter(status__in=[Delivery.Status.FAILED, Delivery.Status.PARKED, Delivery.Status.SUPPRESSED])
 
 
 class Delivery(models.Model):
@@ -73,6 +83,8 @@ class Delivery(models.Model):
         UNKNOWN = "unknown", _("Connection lost after sending")
         PARKED = "parked", _("Parked: needs a person")
 
+    WAITING: ClassVar = [Status.QUEUED, Status.DEFERRED, Status.UNKNOWN]
+
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="deliveries")
     user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="deliveries")
     key = models.CharField(max_length=120, unique=True)  # the same act never makes two messages
@@ -84,6 +96,7 @@ class Delivery(models.Model):
     data = models.JSONField(default=dict)  # token values as strings
     status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
+    unanswered = models.PositiveSmallIntegerField(default=0)  # tries of which nobody knows the end: crash, lost line
     created_at = models.DateTimeField()
     next_at = models.DateTimeField()
     claimed_by = models.CharField(max_length=80, blank=True)
@@ -115,6 +128,14 @@ class Suppression(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["channel", "address"], name="suppressed_once")]
 
 
+class KeptMailQuerySet(models.QuerySet["KeptMail"]):
+    def open_to(self, user: User | AnonymousUser) -> Self:
+        """In the demonstration everybody reads all; elsewhere an administrator does, for these hold ways to sign in."""
+        if settings.DEMO or (isinstance(user, User) and user.has_role(Role.ADMINISTRATOR)):
+            return self
+        return self.none()
+
+
 class KeptMail(models.Model):
     """Mail that did not leave the machine because no relay is set: shown at /demo/mail."""
 
@@ -123,3 +144,5 @@ class KeptMail(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     kept_at = models.DateTimeField()
+
+    objects = KeptMailQuerySet.as_manager()

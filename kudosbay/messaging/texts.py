@@ -1,0 +1,156 @@
+"""The closed list of messages. A text holds {tokens}; `compose` fills them once, as plain words."""
+
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+GIVEN = frozenset({"name", "link"})  # every message may use these
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One message in all languages. `short` goes by SMS; `secrets` are wiped from the row once it has been sent.
+
+    `in_portal` says whether the notice also stands in the portal, which a sign-in code cannot.
+    """
+
+    subject: Promise
+    lines: tuple[Promise, ...]
+    button: Promise
+    short: Promise
+    tokens: frozenset[str] = field(default_factory=frozenset)
+    secrets: frozenset[str] = field(default_factory=frozenset)
+    in_portal: bool = True
+
+
+SIGN_IN = Text(
+    subject=_("Your way to sign in"),
+    lines=(
+        _("Open this link to sign in. It works once, within {minutes} minutes, on any phone or computer."),
+        _("Or type this code where you asked for it: {code}"),
+        _("You did not ask? Do nothing. Without this message nobody can sign in."),
+    ),
+    button=_("Sign in"),
+    short=_("{code} is your code to sign in. It works for {minutes} minutes. Tell it to nobody."),
+    tokens=frozenset({"code", "minutes"}),
+    secrets=frozenset({"code", "link"}),
+    in_portal=False,
+)
+CASE_STARTED = Text(
+    subject=_("Your case {case} has begun"),
+    lines=(_("Your adviser is {adviser}. All about your company stands in one place: what is done, what comes next."),),
+    button=_("Open your case"),
+    short=_("Your case {case} has begun. Your adviser is {adviser}."),
+    tokens=frozenset({"case", "adviser"}),
+)
+PAPER_REJECTED = Text(
+    subject=_("{paper}: one thing to mend"),
+    lines=(
+        _("We looked at your paper and cannot use it yet: {reason}"),
+        _("Send it again when it is mended. Your other papers are not affected."),
+    ),
+    button=_("See what to mend"),
+    short=_("{paper}: one thing to mend. Open your case to see what."),
+    tokens=frozenset({"paper", "reason", "case"}),
+)
+PAPER_VERIFIED = Text(
+    subject=_("{paper} is in order"),
+    lines=(_("We checked this paper for your case {case}. You need not do anything."),),
+    button=_("Open your case"),
+    short=_("{paper} is in order."),
+    tokens=frozenset({"paper", "case"}),
+)
+YOUR_TURN = Text(
+    subject=_("Your turn: {step}"),
+    lines=(
+        _("Your case {case} goes on as soon as you have done this: {step}"),
+        _("The page says what is needed, and why."),
+    ),
+    button=_("See what to do"),
+    short=_("Your case {case} waits for you: {step}"),
+    tokens=frozenset({"step", "case"}),
+)
+SUBMITTED = Text(
+    subject=_("Handed in: {step}"),
+    lines=(
+        _("We handed this in at {authority} for your case {case}. Now they check it. We tell you what they answer."),
+    ),
+    button=_("Open your case"),
+    short=_("Handed in at {authority}: {step}"),
+    tokens=frozenset({"step", "authority", "case"}),
+)
+LICENCE_ISSUED = Text(
+    subject=_("{company} has its licence"),
+    lines=(
+        _("Your company exists: {company}"),
+        _("Seals, tax and bank come next. Your case shows each, with whose turn it is."),
+    ),
+    button=_("See your company"),
+    short=_("{company} has its licence. Your case shows what comes next."),
+    tokens=frozenset({"company", "case"}),
+)
+STEP_DONE = Text(
+    subject=_("Done: {step}"),
+    lines=(_("One more step of your case {case} is done: {step}"),),
+    button=_("Open your case"),
+    short=_("Done: {step}"),
+    tokens=frozenset({"step", "case"}),
+)
+MESSAGE_RECEIVED = Text(
+    subject=_("{sender} wrote to you"),
+    lines=(_("You have a new message from {sender}. Read it and answer where your papers are kept safe."),),
+    button=_("Read the message"),
+    short=_("{sender} wrote to you. Open your messages to read it."),
+    tokens=frozenset({"sender"}),
+)
+AGREEMENT_OFFERED = Text(
+    subject=_("Your service agreement is ready to read"),
+    lines=(
+        _("The agreement for your case {case} says what we do and what it costs, in your language and in Chinese."),
+        _("Read it, ask whatever is unclear, and sign when you agree. We hand nothing in before."),
+    ),
+    button=_("Read the agreement"),
+    short=_("The service agreement for your case {case} is ready to read."),
+    tokens=frozenset({"case"}),
+)
+AGREEMENT_SIGNED = Text(
+    subject=_("Your service agreement is signed"),
+    lines=(_("We have the signed agreement for your case {case}. Your copy stands in your case."),),
+    button=_("Open your case"),
+    short=_("The service agreement for your case {case} is signed."),
+    tokens=frozenset({"case"}),
+)
+ADDRESS_FAILED = Text(
+    subject=_("No message reaches {person}"),
+    lines=(
+        _("The mail server says that the address {address} does not exist. We write to it no more."),
+        _("Ask {person} for another address, by phone or at the counter."),
+    ),
+    button=_("Open the person"),
+    short=_("No message reaches {person}: the address does not exist."),
+    tokens=frozenset({"person", "address"}),
+)
+TEST = Text(
+    subject=_("A test of the mail connection"),
+    lines=(_("If you can read this, the centre can send mail."),),
+    button=_("Open the site"),
+    short=_("If you can read this, the centre can send messages."),
+    in_portal=False,
+)
+
+TEXTS: dict[str, Text] = {
+    "sign_in": SIGN_IN,
+    "case_started": CASE_STARTED,
+    "paper_rejected": PAPER_REJECTED,
+    "paper_verified": PAPER_VERIFIED,
+    "your_turn": YOUR_TURN,
+    "submitted": SUBMITTED,
+    "licence_issued": LICENCE_ISSUED,
+    "step_done": STEP_DONE,
+    "message_received": MESSAGE_RECEIVED,
+    "agreement_offered": AGREEMENT_OFFERED,
+    "agreement_signed": AGREEMENT_SIGNED,
+    "address_failed": ADDRESS_FAILED,
+    "test": TEST,
+}
