@@ -19,6 +19,11 @@ def territories() -> dict[str, Territory]:
     return {territory.code: territory for territory in Territory.objects.filter(hidden=False)}
 
 
+def territory_names() -> dict[str, dict[str, str]]:
+    """Return by code the names of every place in the operator's words, hidden ones too."""
+    return dict(Territory.objects.values_list("code", "names"))
+
+
 def services_in_force(on: date) -> list[Service]:
     rows = Service.objects.filter(valid_from__lte=on).exclude(valid_to__lt=on)
     return list(rows.order_by("kind", "code"))

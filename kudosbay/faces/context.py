@@ -1,17 +1,19 @@
-"""What every page knows: languages, look, operator."""
+"""What every page knows: who looks, in which look, who operates the centre, what places are called."""
 
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
-from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from kudosbay.centre import queries as centre
+from kudosbay.kernel.ids import secret_token
+from kudosbay.kernel.text import Said, pick
 
 THEME_COOKIE = "kudosbay_theme"
 THEMES = ("auto", "light", "dark")
-BCP47 = {"zh-hans": "zh-Hans"}
+NAMES_FOR_SECONDS = 300
 
 
 def theme_of(request: HttpRequest) -> str:
@@ -19,16 +21,26 @@ def theme_of(request: HttpRequest) -> str:
     return chosen if chosen in THEMES else "auto"
 
 
+def territory_names() -> dict[str, dict[str, str]]:
+    """Return the operator's words for every place by its code; kept for a few minutes."""
+    names: dict[str, dict[str, str]] | None = cache.get("territory_names")
+    if names is None:
+        names = centre.territory_names()
+        cache.set("territory_names", names, NAMES_FOR_SECONDS)
+    return names
+
+
+def territory(code: str, lang: str) -> Said:
+    return pick(territory_names().get(code, {"en": code}), [lang])
+
+
 def surroundings(request: HttpRequest) -> dict[str, Any]:
-    code = translation.get_language() or "en"
     return {
         "request": request,
         "user": getattr(request, "user", None),
-        "LANGUAGE_CODE": code,
-        "lang": BCP47.get(code, code),
-        "text_direction": "rtl" if translation.get_language_bidi() else "ltr",
-        "languages": settings.LANGUAGES,
         "theme": theme_of(request),
         "demo": settings.DEMO,
         "operator": SimpleLazyObject(centre.operator),
+        "form_key": SimpleLazyObject(secret_token),
+        "territory": lambda code: territory(code, getattr(request, "LANGUAGE_CODE", "en")),
     }
