@@ -1,26 +1,11 @@
 """Where the bars of a chart stand, in per cent of its width; the template only draws them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Any
 
 TICKS = 5
-
-
-class LaneStep(Protocol):
-    """A step with days; `turn` is founder, centre or authority; `latest` is the last day it may take."""
-
-    @property
-    def label(self) -> str: ...
-    @property
-    def turn(self) -> str: ...
-    @property
-    def start(self) -> date: ...
-    @property
-    def end(self) -> date: ...
-    @property
-    def latest(self) -> date | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +15,9 @@ class LaneBar:
     start: date
     end: date
     latest: date
-    x: float
-    width: float
-    slack: float
+    x: float = 0
+    width: float = 0
+    slack: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,40 +41,46 @@ class Bar:
     href: str
 
 
-def lay_lanes(steps: Sequence[LaneStep], *, today: date | None = None) -> Lanes | None:
-    """Days on one axis from the first start to the last end; None when nothing has days yet."""
-    dated = [step for step in steps if step.start and step.end]
-    if not dated:
+def lay_lanes(steps: Iterable[Any], *, today: date | None = None) -> Lanes | None:
+    """Days on one axis from the first start to the last end; None when nothing has days yet.
+
+    A step (object or mapping) has label, turn (founder, centre, authority), start, end, and latest: the last day
+    it may take, or None.
+    """
+    bars = [bar for bar in map(_unplaced, steps) if bar]
+    if not bars:
         return None
-    first, last = min(step.start for step in dated), max(_latest(step) for step in dated)
+    first, last = min(bar.start for bar in bars), max(bar.latest for bar in bars)
     days = (last - first).days + 1
     return Lanes(
-        bars=tuple(_bar(step, first=first, days=days) for step in dated),
+        bars=tuple(_placed(bar, first=first, days=days) for bar in bars),
         ticks=_ticks(first, days),
         today=_share(first, today, days) if today and first <= today <= last else None,
     )
 
 
-def _latest(step: LaneStep) -> date:
-    return getattr(step, "latest", None) or step.end
+def _unplaced(step: Any) -> LaneBar | None:
+    start, end = _read(step, "start"), _read(step, "end")
+    if not (start and end):
+        return None
+    return LaneBar(str(_read(step, "label")), str(_read(step, "turn")), start, end, _read(step, "latest") or end)
+
+
+def _read(step: Any, name: str) -> Any:
+    return step.get(name) if isinstance(step, Mapping) else getattr(step, name, None)
+
+
+def _placed(bar: LaneBar, *, first: date, days: int) -> LaneBar:
+    return replace(
+        bar,
+        x=_share(first, bar.start, days),
+        width=_share(bar.start, bar.end + timedelta(days=1), days),
+        slack=_share(bar.end, bar.latest, days),
+    )
 
 
 def _share(first: date, day: date, days: int) -> float:
     return round((day - first).days * 100 / days, 2)
-
-
-def _bar(step: LaneStep, *, first: date, days: int) -> LaneBar:
-    one, latest = 100 / days, _latest(step)
-    return LaneBar(
-        label=step.label,
-        turn=step.turn,
-        start=step.start,
-        end=step.end,
-        latest=latest,
-        x=_share(first, step.start, days),
-        width=round(((step.end - step.start).days + 1) * one, 2),
-        slack=round((latest - step.end).days * one, 2),
-    )
 
 
 def _ticks(first: date, days: int) -> tuple[Tick, ...]:

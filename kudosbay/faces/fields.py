@@ -56,17 +56,14 @@ class MemorableDateField(forms.MultiValueField):
 
     def clean(self, value: Any) -> date | None:
         texts = [str(part or "").strip() for part in value or []]
-        if not any(texts):
-            return self._nothing()
+        if not any(texts) and not self.required:
+            return None
         if not all(texts):
-            raise ValidationError(self.error_messages["incomplete"], code="incomplete")
+            code = "incomplete" if any(texts) else "required"
+            raise ValidationError(self.error_messages[code], code=code)
         day = self._real_date(texts)
         self.run_validators(day)
         return day
-
-    def _nothing(self) -> None:
-        if self.required:
-            raise ValidationError(self.error_messages["required"], code="required")
 
     def _real_date(self, texts: list[str]) -> date:
         try:

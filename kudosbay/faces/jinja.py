@@ -1,7 +1,7 @@
 """The template environment: what every template may call without being given it.
 
-A page may rely on: `_`, `ngettext`, `url`, `static`, `icon`, `control`, `pick`, `lang_name`, `html_lang`, `language_links`,
-and on the filters below. What depends on the request (`theme`, `operator`, `territory`) comes by context processors.
+A page may rely on `_`, `ngettext`, and on GLOBALS and FILTERS below. What depends on the request (`theme`, `operator`,
+`territory`) comes by context processors.
 """
 
 from collections.abc import Mapping
@@ -63,7 +63,7 @@ def language_links(request: HttpRequest | None) -> list[dict[str, Any]]:
 def _language_link(code: str, here: str) -> dict[str, Any]:
     other = translate_url(here, code)
     if other == here:
-        other = f"{here.split('?')[0]}?lang={html_lang(code)}"
+        other = f"{here.partition('?')[0]}?lang={html_lang(code)}"
     return {
         "lang": html_lang(code),
         "dir": text_direction(code),
