@@ -35,7 +35,7 @@ ADMISSION = {
     "cap": NUMBER,
     "area": Sort("word", ("any", "national", "ftz")),
 }
-GROUPS = Sort("word", ("hk_mo_tw", "mainland", "manual", "other"))
+GROUPS = Sort("word", ("hk_mo_tw", "mainland", "manual", "no_relations", "other"))
 
 
 @dataclass(frozen=True, slots=True)

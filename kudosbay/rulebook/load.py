@@ -1,0 +1,115 @@
+"""`load_rules()`: the rules of a jurisdiction, read once in a process."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from kudosbay.rulebook.conditions import Condition, ConditionError, Vocabulary, compile_condition
+from kudosbay.rulebook.dated import Span, in_force
+from kudosbay.rulebook.graph import Graph
+from kudosbay.rulebook.reading import Records, RulesError, read_records, read_texts
+from kudosbay.rulebook.records import (
+    Activity,
+    Paper,
+    Record,
+    Step,
+    read_activity,
+    read_paper,
+    read_record,
+    read_step,
+)
+from kudosbay.rulebook.tables import Tables
+from kudosbay.rulebook.workdays import RULES, Calendar, read_calendar
+
+
+class Edition:
+    """The rules in force on one day."""
+
+    def __init__(self, rulebook: "Rulebook", day: date) -> None:
+        self.day = day
+        self.steps: list[Step] = in_force(rulebook.steps, day)
+        self.papers: dict[str, Paper] = {paper.id: paper for paper in reversed(in_force(rulebook.papers, day))}
+        self.routes: list[Record] = in_force(rulebook.routes, day)
+        self.regimes: list[Record] = in_force(rulebook.regimes, day)
+        self.blocks: list[Record] = in_force(rulebook.blocks, day)
+        self.activities: dict[str, Activity] = {one.id: one for one in in_force(rulebook.activities, day)}
+        self.rates: dict[str, Record] = {one.id: one for one in in_force(rulebook.rates, day)}
+
+
+class Rulebook:
+    def __init__(self, records: Records, *, tables: Tables, calendar: Calendar, folder: Path) -> None:
+        self.records, self.calendar, self.folder = records, calendar, folder
+        self.problems: list[str] = []
+        self._definitions = {one["id"]: one["when"] for one in records["definitions"]}
+        self._tables, self._vocabulary = tables.functions(), Vocabulary()
+        self.steps = [read_step(one, place, self._compile) for place, one in enumerate(records["steps"])]
+        self.papers = [read_paper(one, self._compile) for one in records["papers"]]
+        self.activities = [read_activity(one, self._compile) for one in records["activities"]]
+        for kind in ("routes", "regimes", "blocks", "deadlines", "rates", "forms", "lists", "signatures", "questions"):
+            setattr(self, kind, [read_record(kind, one, self._compile) for one in records[kind]])
+        self.graph = Graph(records["steps"])
+        self.on = lru_cache(maxsize=256)(lambda day: Edition(self, day))
+
+    routes: list[Record]
+    regimes: list[Record]
+    blocks: list[Record]
+    deadlines: list[Record]
+    rates: list[Record]
+    forms: list[Record]
+    lists: list[Record]
+    signatures: list[Record]
+    questions: list[Record]
+
+    def _compile(self, text: str | None, scope: str | None) -> Condition | None:
+        if text is None:
+            return None
+        try:
+            return self.condition(text, scope=scope)
+        except ConditionError as error:
+            self.problems.append(str(error))
+            return None
+
+    def condition(self, text: str, *, scope: str | None = None) -> Condition:
+        """A condition in the words of this rulebook; raises ConditionError."""
+        return compile_condition(
+            text, vocabulary=self._vocabulary, definitions=self._definitions, tables=self._tables, scope=scope
+        )
+
+    @property
+    def texts(self) -> Mapping[str, Mapping[str, str]]:
+        return _texts(self.folder)
+
+    def text(self, kind: str, data: Mapping[str, Any], field: str, *, language: str) -> str:
+        """The text in the language, else in English; empty if the record has none."""
+        inline = data.get(field) or {}
+        short = "zh" if language.startswith("zh") else language
+        translated = self.texts.get(short, {}).get(f"{kind}.{data['id']}.{field}")
+        return translated or inline.get(short) or inline.get("en") or ""
+
+
+_texts = cache(read_texts)
+
+
+def read_rules(folder: Path) -> Rulebook:
+    """The rules of any folder; raises RulesError. Tables that the folder lacks are those of cn_shanghai."""
+    tables = folder / "tables"
+    if not tables.exists():
+        tables = RULES / "cn_shanghai" / "tables"
+    calendar = read_calendar(tables / "calendar.csv")
+    rulebook = Rulebook(read_records(folder), tables=Tables(tables), calendar=calendar, folder=folder)
+    circle = rulebook.graph.circle()
+    if circle:
+        rulebook.problems.append(f"these steps wait for one another: {' → '.join(circle)}")
+    if rulebook.problems:
+        raise RulesError(rulebook.problems)
+    return rulebook
+
+
+@cache
+def load_rules(jurisdiction: str = "cn_shanghai") -> Rulebook:
+    return read_rules(RULES / jurisdiction)
+
+
+__all__ = ["Edition", "Rulebook", "RulesError", "Span", "load_rules", "read_rules"]

@@ -1,0 +1,197 @@
+"""`make_plan`: a founder's facts and the law of the day → steps, papers, dates, money, and what is still unknown."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from kudosbay.rulebook.conditions import Reason
+from kudosbay.rulebook.conditions.leaves import Case
+from kudosbay.rulebook.counting import Due, count_deadlines
+from kudosbay.rulebook.facts import Facts
+from kudosbay.rulebook.load import Edition, Rulebook
+from kudosbay.rulebook.money import Cost, costs_of, total
+from kudosbay.rulebook.papers import PlannedPaper, learn_routes, plan_papers
+from kudosbay.rulebook.records import Record
+from kudosbay.rulebook.rendering import (
+    block_json,
+    due_json,
+    money_json,
+    paper_json,
+    people_json,
+    range_json,
+    step_json,
+    unknown_json,
+)
+from kudosbay.rulebook.schedule import Range, Timetable, Timing, timetable
+from kudosbay.rulebook.selecting import Chosen, Filings, choose, steps_filed
+from kudosbay.rulebook.situation import situation
+from kudosbay.rulebook.unknowns import Unknown, still_unknown
+
+Verdict = Literal["possible", "conditional", "blocked"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    chosen: Chosen
+    timing: Timing
+    after: tuple[str, ...]
+    costs: list[Cost]
+
+    @property
+    def id(self) -> str:
+        return self.chosen.step.id
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A block that holds (true) or may hold (unknown)."""
+
+    block: Record
+    holds: bool | None
+    why: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    as_of: date
+    facts: Facts
+    verdict: Verdict
+    blocks: list[Found]
+    steps: list[PlannedStep]
+    papers: list[PlannedPaper]
+    deadlines: list[Due]
+    regimes: list[Record]
+    timetable: Timetable
+    money: dict[str, list[Cost]]
+    unknown: list[Unknown]
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract that scripts rely on; `notes` are blocks that only inform."""
+        blocks = [block_json(one.block, holds=one.holds, why=one.why) for one in self.blocks]
+        return {
+            "verdict": self.verdict,
+            "law": {"as_of": self.as_of.isoformat(), "regimes": [one.id for one in self.regimes]},
+            "blocks": [block for block in blocks if block["effect"] != "note"],
+            "notes": [block for block in blocks if block["effect"] == "note"],
+            "steps": [step_json(one.chosen, one.timing, after=one.after, costs=one.costs) for one in self.steps],
+            "papers": [paper_json(one) for one in self.papers],
+            "deadlines": [due_json(one) for one in self.deadlines],
+            "people": people_json(self.facts, [one.chosen for one in self.steps]),
+            "totals": self._totals(),
+            "unknown": [unknown_json(one) for one in self.unknown],
+        }
+
+    def _totals(self) -> dict[str, Any]:
+        low, high = self.timetable.days
+        return {
+            "working_days": {"min": low, "max": high},
+            "finish": range_json(self.timetable.finish),
+            "provisional": self.timetable.provisional,
+            "money": money_json(self.money),
+        }
+
+
+class AsOfMissingError(ValueError):
+    """Neither the facts nor the caller say for which day the law is meant."""
+
+
+def make_plan(rulebook: Rulebook, facts: Facts, *, as_of: date | None = None) -> Plan:
+    """`as_of` of the facts counts first; the argument is for facts that leave it open."""
+    day = facts.as_of or as_of or facts.start
+    if day is None:
+        raise AsOfMissingError("as_of is missing: say for which day the law is meant")
+    edition = rulebook.on(day)
+    case = situation(facts, edition)
+    chosen, papers = _needed(rulebook, edition, Filings(facts, case))
+    table = _timetable(rulebook, chosen, facts=facts, day=day)
+    return _whole(rulebook, edition, case=case, facts=facts, parts=(chosen, papers, table))
+
+
+def _needed(
+    rulebook: Rulebook, edition: Edition, filings: Filings
+) -> tuple[dict[str, Chosen], dict[str, PlannedPaper]]:
+    """Steps that ask for routes are decided after the papers of the others."""
+    chosen: dict[str, Chosen] = {}
+    papers: dict[str, PlannedPaper] = {}
+    late = []
+    for step, case in steps_filed(rulebook, edition, filings):
+        if step.late:
+            late.append((step, case))
+        elif (found := choose(step, case)) and step.id not in chosen:
+            chosen[step.id] = found
+    plan_papers(rulebook, chosen.values(), papers)
+    case = filings.case(filings.as_of)
+    taken, maybe = learn_routes(papers.values(), case["?"])
+    filings.learn("routes", taken)
+    filings.learn("routes?", maybe)
+    found_late = [found for step, case in late if (found := choose(step, case))]
+    plan_papers(rulebook, found_late, papers)
+    chosen.update({found.step.id: found for found in found_late})
+    return chosen, papers
+
+
+def _timetable(rulebook: Rulebook, chosen: Mapping[str, Chosen], *, facts: Facts, day: date) -> Timetable:
+    skipped = frozenset(one for one, step in chosen.items() if step.step.optional)
+    shape = rulebook.graph.shape(frozenset(chosen), skipped)
+    given = {} if facts.milestones is None else {name: when for name, when in facts.milestones if when}
+    fixed = {one: given[step.step.milestone] for one, step in chosen.items() if step.step.milestone in given}
+    return timetable(chosen, shape, start=facts.start or day, fixed=fixed, calendar=rulebook.calendar)
+
+
+def _whole(
+    rulebook: Rulebook,
+    edition: Edition,
+    *,
+    case: Case,
+    facts: Facts,
+    parts: tuple[dict[str, Chosen], dict[str, PlannedPaper], Timetable],
+) -> Plan:
+    chosen, papers, table = parts
+    steps = _steps(rulebook, chosen, table)
+    blocks = [found for block in edition.blocks if (found := _found(block, case))]
+    expected = {step.chosen.step.milestone: step.timing.finish for step in steps if step.chosen.step.milestone}
+    deadlines = count_deadlines(rulebook, case, expected)
+    return Plan(
+        as_of=edition.day,
+        facts=facts,
+        verdict=_verdict(blocks),
+        blocks=blocks,
+        steps=steps,
+        papers=list(papers.values()),
+        deadlines=deadlines,
+        regimes=[one for one in edition.regimes if one.when is None or one.when.of(case)],
+        timetable=table,
+        money=total((step.chosen, step.costs) for step in steps),
+        unknown=still_unknown(chosen.values(), papers.values(), blocks=blocks, deadlines=deadlines),
+    )
+
+
+def _steps(rulebook: Rulebook, chosen: Mapping[str, Chosen], table: Timetable) -> list[PlannedStep]:
+    skipped = frozenset(one for one, step in chosen.items() if step.step.optional)
+    shape = rulebook.graph.shape(frozenset(chosen), skipped)
+    return [
+        PlannedStep(chosen[one], table.steps[one], tuple(shape.ids[place] for place in before), costs_of(chosen[one]))
+        for one, before in zip(shape.ids, shape.before, strict=True)
+    ]
+
+
+def _found(block: Record, case: Case) -> Found | None:
+    if block.when is None:
+        return None
+    holds = block.when.of(case)
+    if holds is False or (holds is None and block.data["effect"] == "note"):
+        return None
+    return Found(block, holds, block.when.because(case))
+
+
+def _verdict(blocks: Iterable[Found]) -> Verdict:
+    effects = {(found.block.data["effect"], found.holds) for found in blocks}
+    if ("blocked", True) in effects:
+        return "blocked"
+    if effects & {("conditional", True), ("blocked", None), ("conditional", None)}:
+        return "conditional"
+    return "possible"
+
+
+__all__ = ["AsOfMissingError", "Plan", "PlannedStep", "Range", "make_plan"]

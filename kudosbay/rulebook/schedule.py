@@ -1,0 +1,202 @@
+"""When: working-day ranges of each step, what is critical, when all is done.
+
+Time is counted in working days from the start of work. The earliest dates take every step at its shortest, without
+those that may not be needed; the latest take every step at its longest. A step of n days holds n whole working days;
+a step of none happens on the day its predecessors finish.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from kudosbay.rulebook.conditions.compiling import NOBODY
+from kudosbay.rulebook.graph import Shape
+from kudosbay.rulebook.records import Value
+from kudosbay.rulebook.selecting import Chosen
+from kudosbay.rulebook.workdays import Calendar, OutsideCalendarError
+
+
+class Range(NamedTuple):
+    earliest: date | None
+    latest: date | None
+
+
+NEVER = Range(None, None)
+
+
+@dataclass(slots=True)
+class Timing:
+    days: tuple[int, int]
+    start: Range = NEVER
+    finish: Range = NEVER
+    critical: bool = False
+    done: bool = False
+
+
+@dataclass(slots=True)
+class Timetable:
+    steps: dict[str, Timing]
+    days: tuple[int, int]
+    finish: Range
+    provisional: bool
+
+
+def days_of(values: Sequence[Value], chosen: Chosen) -> tuple[int, int]:
+    """The first value in force whose condition holds; where it is unknown, the range over all that may hold."""
+    case, day = chosen.case, chosen.case["filing"]
+    low: int | None = None
+    high = 0
+    for value in values:
+        if not value.span.holds(day):
+            continue
+        holds = True if value.when is None else value.when.test(case, NOBODY)
+        if holds is False:
+            continue
+        least, most = value.data["min"], value.data["max"]
+        low, high = least if low is None else min(low, least), max(high, most)
+        if holds:
+            break
+    return low or 0, high
+
+
+def timetable(
+    chosen: Mapping[str, Chosen], shape: Shape, *, start: date, fixed: Mapping[str, date], calendar: Calendar
+) -> Timetable:
+    """`fixed`: steps that are finished, with the day."""
+    days = [days_of(chosen[one].step.days, chosen[one]) for one in shape.ids]
+    timings = {one: Timing(each) for one, each in zip(shape.ids, days, strict=True)}
+    try:
+        return _dated(chosen, shape, timings=timings, clock=_Clock(calendar, start), fixed=fixed)
+    except OutsideCalendarError:
+        return Timetable(timings, _lengths(chosen, shape, timings), NEVER, provisional=False)
+
+
+def _lengths(chosen: Mapping[str, Chosen], shape: Shape, timings: Mapping[str, Timing]) -> tuple[int, int]:
+    plan = _Plan(chosen, shape, timings, {})
+    return max(plan.ends(0), default=0), max(plan.ends(1), default=0)
+
+
+class _Clock:
+    def __init__(self, calendar: Calendar, start: date) -> None:
+        self.calendar, self.base = calendar, calendar.number(start)
+
+    def begins(self, at: int, days: int) -> date:
+        return self.calendar.day(self.base + (at if days or not at else at - 1))
+
+    def ends(self, at: int) -> date:
+        return self.calendar.day(self.base + (at - 1 if at else 0))
+
+    def after(self, day: date) -> int:
+        """Working days from the start until this day is over."""
+        number = self.calendar.number(day)
+        return max(0, number + (1 if self.calendar.is_workday(day) else 0) - self.base)
+
+
+class _Plan:
+    """Ends of all steps, once at their shortest (0) and once at their longest (1)."""
+
+    def __init__(
+        self, chosen: Mapping[str, Chosen], shape: Shape, timings: Mapping[str, Timing], fixed: Mapping[int, int]
+    ) -> None:
+        self.shape, self.fixed = shape, fixed
+        self.steps = [chosen[one] for one in shape.ids]
+        days = [timings[one].days for one in shape.ids]
+        least = [0 if self.steps[place].conditional else pair[0] for place, pair in enumerate(days)]
+        self.days = (least, [pair[1] for pair in days])
+        self.skipped = [one.step.optional for one in self.steps]
+
+    def all_ends(self, which: int) -> list[int]:
+        ends: list[int] = []
+        days, fixed = self.days[which], self.fixed
+        for place, before in enumerate(self.shape.before):
+            if place in fixed:
+                ends.append(fixed[place])
+            elif self.shape.leader[place] != place:
+                ends.append(ends[self.shape.leader[place]])
+            else:
+                ends.append(max((ends[one] for one in before), default=0) + days[place])
+        return ends
+
+    def ends(self, which: int) -> list[int]:
+        """Only those that count for the whole."""
+        ends = self.all_ends(which)
+        return [
+            end
+            for place, end in enumerate(ends)
+            if not self.skipped[place] and (which or not self.steps[place].conditional)
+        ]
+
+    def critical(self, ends: Sequence[int]) -> list[bool]:
+        """No slack on the longest path: a day later here is a day later for all."""
+        last = max((end for place, end in enumerate(ends) if not self.skipped[place]), default=0)
+        latest = [last] * len(ends)
+        for place in range(len(ends) - 1, -1, -1):
+            leader = self.shape.leader[place]
+            if leader != place:
+                latest[leader] = min(latest[leader], latest[place])
+                continue
+            if self.skipped[place]:
+                continue
+            begin = latest[place] - self.days[1][place]
+            for one in self.shape.before[place]:
+                latest[one] = min(latest[one], begin)
+        return [
+            latest[place] == end and not self.skipped[place] and place not in self.fixed
+            for place, end in enumerate(ends)
+        ]
+
+
+def _dated(
+    chosen: Mapping[str, Chosen],
+    shape: Shape,
+    *,
+    timings: dict[str, Timing],
+    clock: _Clock,
+    fixed: Mapping[str, date],
+) -> Timetable:
+    places = {shape.ids.index(one): clock.after(day) for one, day in fixed.items() if one in timings}
+    plan = _Plan(chosen, shape, timings, places)
+    low, high = plan.all_ends(0), plan.all_ends(1)
+    critical = plan.critical(high)
+    for place, one in enumerate(shape.ids):
+        _place(timings[one], place, plan=plan, ends=(low, high), clock=clock)
+        timings[one].critical = critical[place]
+    _settle(shape, timings, fixed)
+    days = max(plan.ends(0), default=0), max(plan.ends(1), default=0)
+    finish = Range(clock.ends(days[0]), clock.ends(days[1]))
+    return Timetable(timings, days, finish, clock.calendar.is_provisional(finish.latest or date.max))
+
+
+def _place(timing: Timing, place: int, *, plan: _Plan, ends: tuple[list[int], list[int]], clock: _Clock) -> None:
+    leader = plan.shape.leader[place]
+    timing.days = timing.days if leader == place else (plan.days[0][leader], plan.days[1][leader])
+    low, high = timing.days
+    timing.start = Range(clock.begins(ends[0][place] - low, low), clock.begins(ends[1][place] - high, high))
+    timing.finish = Range(clock.ends(ends[0][place]), clock.ends(ends[1][place]))
+
+
+def _settle(shape: Shape, timings: Mapping[str, Timing], fixed: Mapping[str, date]) -> None:
+    """What is finished has one date, and what had to come before it lies no later."""
+    for place in range(len(shape.ids) - 1, -1, -1):
+        timing = timings[shape.ids[place]]
+        day = fixed.get(shape.ids[place]) or fixed.get(shape.ids[shape.leader[place]])
+        if day:
+            timing.start = timing.finish = Range(day, day)
+            timing.done = True
+        if timing.done:
+            timing.critical = False
+            for before in shape.before[place]:
+                _finish(timings[shape.ids[before]], timing.start.latest)
+
+
+def _finish(timing: Timing, last: date | None) -> None:
+    timing.done = True
+    timing.finish = _capped(timing.finish, last)
+    timing.start = _capped(timing.start, timing.finish.latest)
+
+
+def _capped(span: Range, last: date | None) -> Range:
+    if last is None:
+        return span
+    return Range(min(span.earliest or last, last), min(span.latest or last, last))

@@ -1,0 +1,51 @@
+"""Look-ups that conditions may make: a place (ISO code) on a day."""
+
+import csv
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+Group = Literal["hk_mo_tw", "mainland", "manual", "no_relations", "other"]
+HK_MO_TW = frozenset({"HK", "MO", "TW"})
+
+
+class Tables:
+    def __init__(self, folder: Path) -> None:
+        self._apostille = {row["iso2"]: row for row in _rows(folder / "apostille.csv")}
+        self._belt_road = frozenset(row["iso2"] for row in _rows(folder / "belt_road_route_64.csv"))
+        self._since = {code: date.fromisoformat(row["valid_from"]) for code, row in self._apostille.items()}
+
+    def apostille(self, country: str, day: date) -> bool | None:
+        """Does the Convention apply between the place and mainland China; None where an officer must decide."""
+        row = self._apostille.get(country)
+        if row is None or row["status"] == "excluded" or self._since[country] > day:
+            return False
+        return True if row["status"] == "in_force" else None
+
+    def belt_road(self, country: str, _day: date) -> bool:
+        return country in self._belt_road
+
+    def group(self, country: str, _day: date) -> Group:
+        if country == "CN":
+            return "mainland"
+        if country in HK_MO_TW:
+            return "hk_mo_tw"
+        row = self._apostille.get(country)
+        if row is None or row["status"] != "manual":
+            return "other"
+        return "no_relations" if "diplomatic relations" in row["note"] else "manual"
+
+    def functions(self) -> Mapping[str, Callable[..., Any]]:
+        return {
+            "apostille.in_force": self.apostille,
+            "belt_road.includes": self.belt_road,
+            "territory.group": self.group,
+        }
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
