@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from kudosbay.rulebook.facts import parse_facts
+from kudosbay.rulebook.facts import read_facts
 from kudosbay.rulebook.load import load_rules
 from kudosbay.rulebook.plan import make_plan
 
@@ -16,13 +16,13 @@ def compute(facts: Mapping[str, Any], *, start: date | None = None) -> PlanJson:
     given = dict(facts)
     if start:
         given["start"] = start
-    return make_plan(load_rules(), parse_facts(given)).as_json()
+    return make_plan(load_rules(), read_facts(given)).as_json()
 
 
 def registration_step(facts: Mapping[str, Any]) -> str:
     """Return the step with which the company comes into being, by its form."""
-    form = load_rules().forms.get(str(facts.get("form", "")))
-    return form.registration if form else "amr.licence"
+    forms = {form.id: form.data for form in load_rules().forms}
+    return str(forms[str(facts["form"])]["registration"])
 
 
 def step_of(plan: PlanJson, step: str) -> dict[str, Any]:
@@ -35,9 +35,14 @@ def paper_of(plan: PlanJson, paper: str) -> dict[str, Any]:
     return found
 
 
+def certain_steps(plan: PlanJson) -> list[dict[str, Any]]:
+    """Return the steps that this case needs for certain; those that hang on an open question stay in the plan only."""
+    return [one for one in plan["steps"] if not one["conditional"]]
+
+
 def predecessors(plan: PlanJson, step: str) -> list[str]:
     """Return the steps of this plan that must be done before `step`."""
-    present = {one["id"] for one in plan["steps"]}
+    present = {one["id"] for one in certain_steps(plan)}
     return [one for one in step_of(plan, step).get("after", []) if one in present]
 
 

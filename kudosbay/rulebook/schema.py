@@ -122,6 +122,7 @@ class Sign(Strict):
 class Paper(Sourced):
     id: Identifier
     name: Text
+    by: Lane = "you"
     kind: PaperClass = Field(default="none", alias="class")
     per: Literal["investor", "person"] | None = None
     who: Condition | None = None

@@ -15,7 +15,7 @@ from kudosbay.cases.commands.licence import record_case_licence
 from kudosbay.cases.commands.papers import accept_paper, reuse_paper, send_paper, send_paper_back
 from kudosbay.cases.commands.plans import reopen_plan, save_plan
 from kudosbay.cases.commands.start import change_facts, close_case, reopen_case, start_case
-from kudosbay.cases.commands.steps import drop_step, finish_step, start_step, submit_step, take_back_step
+from kudosbay.cases.commands.steps import do_own_step, drop_step, finish_step, start_step, submit_step, take_back_step
 from kudosbay.cases.commands.talk import note_on_case, write_to_adviser, write_to_founder
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "change_lines",
     "close_case",
     "confirm_signature",
+    "do_own_step",
     "draft_agreement",
     "drop_step",
     "finish_step",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kudosbay.cases.models import Case, CasePaper, CaseStep
-from kudosbay.rulebook.load import load_rules
+from kudosbay.cases.plans import certain_steps
 
 KEEP = frozenset({CaseStep.Status.DONE, CaseStep.Status.SUBMITTED, CaseStep.Status.STARTED})
 
@@ -15,13 +15,14 @@ def lay_plan(case: Case) -> None:
 
 def _lay_steps(case: Case) -> None:
     standing = {step.step: step for step in case.steps.all()}
-    planned = [one["id"] for one in case.plan["steps"]]
-    for place, one in enumerate(case.plan["steps"]):
+    certain = certain_steps(case.plan)
+    for place, one in enumerate(certain):
         row = standing.get(one["id"])
         if row is None:
             CaseStep.objects.create(case=case, step=one["id"], place=place, lane=one["lane"])
         else:
             _keep_step(row, place)
+    planned = {one["id"] for one in certain}
     for name, row in standing.items():
         if name not in planned and row.status not in KEEP | {CaseStep.Status.DROPPED}:
             row.move_to(CaseStep.Status.DROPPED)
@@ -35,23 +36,23 @@ def _keep_step(row: CaseStep, place: int) -> None:
 
 
 def _lay_papers(case: Case) -> None:
-    asked = {one["id"]: one for one in case.plan["papers"]}
+    steps = certain_steps(case.plan)
+    asked = {one["id"]: one for one in case.plan["papers"] if _steps_with(steps, one["id"])}
     for paper, one in asked.items():
-        CasePaper.objects.update_or_create(case=case, paper=paper, defaults=_paper_fields(case, paper, one))
+        fields = _paper_fields(one, _steps_with(steps, paper))
+        CasePaper.objects.update_or_create(case=case, paper=paper, defaults=fields)
     case.papers.exclude(paper__in=asked).update(needed=False)
 
 
-def _paper_fields(case: Case, paper: str, one: dict[str, Any]) -> dict[str, Any]:
+def _steps_with(steps: list[dict[str, Any]], paper: str) -> list[str]:
+    return [step["id"] for step in steps if paper in step["papers"]]
+
+
+def _paper_fields(one: dict[str, Any], steps: list[str]) -> dict[str, Any]:
     return {
-        "for_whom": one.get("for") or "",
-        "route": one.get("route") or "",
-        "steps": [step["id"] for step in case.plan["steps"] if paper in step["papers"]],
-        "by_founder": is_clients(paper),
-        "needed": True,
+        "for_whom": one["for"] or "",
+        "route": one["route"] or "",
+        "steps": steps,
+        "by_founder": one["by"] == "you",
+        "needed": not one["conditional"],
     }
-
-
-def is_clients(paper: str) -> bool:
-    """Whether the client brings this paper; the others the centre writes or fetches. The rules say which."""
-    record = load_rules().papers.get(paper) or load_rules().papers.get(paper.split(".", maxsplit=1)[0])
-    return record is None or getattr(record, "by", "you") == "you"

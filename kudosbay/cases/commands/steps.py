@@ -10,7 +10,7 @@ from kudosbay.accounts.models import User
 from kudosbay.cases.clock import after_working_days
 from kudosbay.cases.models import Case, CaseStep
 from kudosbay.cases.plans import longest_days, registration_step, step_of
-from kudosbay.cases.policy import must_work_on
+from kudosbay.cases.policy import must_be_clients, must_work_on
 from kudosbay.cases.settling import OVER, missing_for, settle
 from kudosbay.enterprises.commands import record_registration
 from kudosbay.kernel import trail
@@ -76,6 +76,20 @@ def finish_step(
     step = _settled(case, step, "case.step_done", by=by, now=now)
     finish_case_if_whole(case, by=by, now=now)
     return step
+
+
+@transaction.atomic
+def do_own_step(step: CaseStep, *, seen: int, by: User, now: datetime) -> CaseStep:
+    """The client says that a step of her or his own is done: one that asks for no papers, or whose papers are in."""
+    case, step = locked_step(step, seen=seen)
+    must_be_clients(case, by)
+    if step.lane != "you":
+        raise Refused(_("This step is not yours to do: we or the authority do it."))
+    _must_have_papers(case, step)
+    step.done_on = localdate(now)
+    step.save(update_fields=["done_on"])
+    step.move_to(Status.DONE)
+    return _settled(case, step, "case.own_step_done", by=by, now=now)
 
 
 def close(case: Case, step: CaseStep, *, done_on: date, outcome: Mapping[str, Any], by: User) -> None:
