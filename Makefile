@@ -1,6 +1,6 @@
 # make help says what there is. A fresh machine needs python3, pip, make and git: the rest goes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types imports bench torture e2e pins messages docs compiled clean
+.PHONY: help run test lint types imports bench torture e2e pins messages docs faults compiled clean
 
 BIN := .venv/bin
 SIZE ?=
@@ -37,6 +37,9 @@ torture: $(DEV) compiled ## kill -9 of worker and web under load; SIZE=tiny for 
 
 messages: $(DEV) ## bring the catalogues of all languages up to date with the code
 	@$(BIN)/python scripts/messages.py update
+
+faults: $(DEV) ## known faults of the pinned packages; says how many could not be looked up
+	@$(BIN)/python scripts/vulnerabilities.py
 
 docs: $(DEV) ## write the pages of docs/ that are made from the code
 	@$(BIN)/python scripts/docs.py

@@ -15,6 +15,7 @@ LARGEST = 12 * 1024 * 1024
 REGISTRY = re.compile("|".join(["python" + "hosted", r"npm" + r"js\.", r"pyp" + r"i\.org", r"deb\.deb" + "ian"]))
 MACHINE_PATH = re.compile(r"(?:^|[^A-Za-z0-9_.])/(?:wor" + r"k|roo" + r"t|hom" + r"e/[a-z]+)/")
 UNFINISHED = re.compile(r"\b(?:FIX" + r"ME|TO" + r"DO|XX" + r"X)\b")
+SECRET = re.compile("-----BEG" + r"IN [A-Z ]*PRIVATE KEY|\bAKI" + r"A[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b")
 NOT_IMPLEMENTED = "NotImplemented" + "Error"
 BINARY = {".ttf", ".otf", ".woff2", ".png", ".jpg", ".ico", ".mo", ".pdf", ".docx", ".gz", ".zip", ".heic", ".db"}
 MANIFESTS = [name for name in tracked() if name.endswith("MANIFEST.sha256")]
@@ -41,6 +42,11 @@ def test_no_registry_is_named():
 def test_no_path_of_somebodys_machine():
     paths = _lines(MACHINE_PATH)
     assert not paths, told(paths, "Write the path from the root of the repository, or ask settings.DATA_DIR.")
+
+
+def test_no_secret_is_committed():
+    secrets = _lines(SECRET)
+    assert not secrets, told(secrets, "Take it out of the history and change it: keys are made at first use.")
 
 
 def test_nothing_is_left_half_done():
