@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-TICKS = 5
+TICKS = 4
+LAST_TICK = 86  # per cent; a later date would be written past the edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def _share(first: date, day: date, days: int) -> float:
 
 def _ticks(first: date, days: int) -> tuple[Tick, ...]:
     gap = max(1, -(-days // TICKS))
-    return tuple(Tick(first + timedelta(days=n), round(n * 100 / days, 2)) for n in range(0, days, gap))
+    marks = (Tick(first + timedelta(days=n), round(n * 100 / days, 2)) for n in range(0, days, gap))
+    return tuple(mark for mark in marks if mark.x <= LAST_TICK)
 
 
 def lay_bars(rows: Iterable[tuple[str, float] | tuple[str, float, str]]) -> list[Bar]:

@@ -19,6 +19,9 @@ TURNS = ("centre", "centre", "founder", "centre", "authority")
 LENGTHS = (2, 3, 7, 2, 5)
 
 
+BAD = {"bad-full_name": "", "bad-birth_date_day": "31", "bad-birth_date_month": "2", "bad-birth_date_year": "1990"}
+
+
 class SpecimenForm(forms.Form):
     full_name = forms.CharField(widget=forms.TextInput({"autocomplete": "name", "spellcheck": "false"}))
     about = forms.CharField(widget=forms.Textarea({"rows": 3}), required=False)
@@ -39,6 +42,8 @@ class SpecimenForm(forms.Form):
         self.fields["consent"].label, self.fields["consent"].help_text = words["consent"], words["consent_hint"]
         self._offer("owners", words["choices"])
         self._offer("territory", words["territories"])
+        for name in ("owners", "territory") if data else ():
+            del self.fields[name]
 
     def _offer(self, name: str, labels: tuple[str, ...]) -> None:
         field = self.fields[name]
@@ -67,22 +72,28 @@ def specimens(words: dict[str, Any]) -> dict[str, Any]:
         "moment": datetime(2026, 12, 3, 6, tzinfo=UTC),
         "page_of_many": Paginator(range(60_214), 50).page(3),
         "specimen": SpecimenForm(words),
-        "bad_specimen": SpecimenForm(words, {"bad-birth_date_0": "31", "bad-birth_date_1": "2"}),
+        "bad_specimen": SpecimenForm(words, BAD),
         "desk_nav": _desk_nav(words),
         "portal_tabs": _links(words["tabs"], counts=(0, 0, 1, 2, 0)),
         "site_nav": _links(words["tabs"], counts=(0, 0, 0, 0, 0)),
     }
 
 
-def _links(labels: tuple[str, ...], *, counts: tuple[int, ...]) -> list[dict[str, Any]]:
+def _links(labels: tuple[str, ...], *, counts: tuple[int, ...], current: bool = True) -> list[dict[str, Any]]:
     rows = enumerate(zip(labels, counts, strict=True))
-    return [{"label": label, "href": "#", "count": count, "current": not index} for index, (label, count) in rows]
+    return [
+        {"label": label, "href": "#", "count": count, "current": current and not index}
+        for index, (label, count) in rows
+    ]
 
 
 def _desk_nav(words: dict[str, Any]) -> list[dict[str, Any]]:
     counts = ((12, 7, 86), (60_214, 309), (0, 0))
     pairs = zip(words["nav"], counts, strict=True)
-    return [{"label": group, "items": _links(labels, counts=counted)} for (group, labels), counted in pairs]
+    return [
+        {"label": group, "items": _links(labels, counts=counted, current=not group)}
+        for (group, labels), counted in pairs
+    ]
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:

@@ -57,6 +57,7 @@ function countChosen(form) {
   const boxes = all("tbody .check input", form);
   const chosen = boxes.filter((box) => box.checked).length;
   boxes.forEach((box) => box.closest("tr").classList.toggle("chosen", box.checked));
+  form.toggleAttribute("data-any", chosen > 0);
   all("[data-chosen]", form).forEach((words) => { words.textContent = words.dataset.chosen.replace("{n}", chosen); });
   const head = one("thead .check input", form);
   if (head) { head.checked = chosen === boxes.length; head.indeterminate = chosen > 0 && chosen < boxes.length; }
