@@ -17,7 +17,7 @@ class Shape(NamedTuple):
 def matching(pattern: str, ids: Iterable[str]) -> list[str]:
     """`amr.*` and `(trade.fto)` → ids."""
     plain = pattern.strip("()")
-    if plain.endswith(".*"):
+    if plain.endswith("*"):
         return [one for one in ids if one.startswith(plain[:-1])]
     return [one for one in ids if one == plain]
 
@@ -30,6 +30,7 @@ class Graph:
         self.ids = list(dict.fromkeys(str(step["id"]) for step in steps))
         self.leaders: dict[str, list[str]] = {one: [] for one in self.ids}
         self.preceding: dict[str, set[str]] = {one: set() for one in self.ids}
+        self.only_if_there: set[tuple[str, str]] = set()
         for step in steps:
             self._read(step)
         for one, leaders in self.leaders.items():
@@ -40,7 +41,10 @@ class Graph:
     def _read(self, step: Mapping[str, object]) -> None:
         one = str(step["id"])
         for pattern in step["after"]:  # type: ignore[attr-defined]
-            self.preceding[one] |= {found for found in matching(pattern, self.ids) if found != one}
+            found_before = {found for found in matching(pattern, self.ids) if found != one}
+            self.preceding[one] |= found_before
+            if pattern.startswith("("):
+                self.only_if_there |= {(found, one) for found in found_before}
         for pattern in step["before"]:  # type: ignore[attr-defined]
             for found in matching(pattern, self.ids):
                 if found != one:
@@ -62,13 +66,20 @@ class Graph:
         return list(TopologicalSorter({one: sorted(waits[one], key=place.__getitem__) for one in waits}).static_order())
 
     def _shape(self, present: frozenset[str], skipped: frozenset[str]) -> Shape:
-        """A step that is not there, or may be skipped, hands on what it waits for to those that wait for it."""
+        """A step that is not there, or may be skipped, hands on what it waits for to those that wait for it,
+        except to those that wait for it only if it is there.
+        """
         order = [one for one in self._placed if one in present]
         place = {one: index for index, one in enumerate(order)}
         reach: dict[str, frozenset[str]] = {}
         direct: dict[str, frozenset[str]] = {}
         for one in self._placed:
-            direct[one] = frozenset().union(*(reach[before] for before in self.preceding[one]))
+            direct[one] = frozenset().union(
+                *(
+                    frozenset({before} & present) if (before, one) in self.only_if_there else reach[before]
+                    for before in self.preceding[one]
+                )
+            )
             reach[one] = frozenset({one}) if one in present - skipped else direct[one]
         leaders = [next((place[lead] for lead in self.leaders[one] if lead in place), place[one]) for one in order]
         before = _reduced([{place[found] for found in direct[one] if found in place} for one in order])

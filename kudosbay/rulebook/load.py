@@ -42,7 +42,7 @@ class Rulebook:
     def __init__(self, records: Records, *, tables: Tables, calendar: Calendar, folder: Path) -> None:
         self.records, self.calendar, self.folder = records, calendar, folder
         self.problems: list[str] = []
-        self._definitions = {one["id"]: one["when"] for one in records["definitions"]}
+        self.definitions = {one["id"]: one["when"] for one in records["definitions"]}
         self._tables, self._vocabulary = tables.functions(), Vocabulary()
         self.steps = [read_step(one, place, self._compile) for place, one in enumerate(records["steps"])]
         self.papers = [read_paper(one, self._compile) for one in records["papers"]]
@@ -74,7 +74,7 @@ class Rulebook:
     def condition(self, text: str, *, scope: str | None = None) -> Condition:
         """A condition in the words of this rulebook; raises ConditionError."""
         return compile_condition(
-            text, vocabulary=self._vocabulary, definitions=self._definitions, tables=self._tables, scope=scope
+            text, vocabulary=self._vocabulary, definitions=self.definitions, tables=self._tables, scope=scope
         )
 
     @property

@@ -1,0 +1,96 @@
+"""`kudosbay plan` and `kudosbay rules`: no database, no Django, no clock."""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kudosbay.rulebook.check import check_rules
+from kudosbay.rulebook.diff import diff_rules
+from kudosbay.rulebook.facts import Facts, FactsError, read_facts
+from kudosbay.rulebook.load import load_rules
+from kudosbay.rulebook.plan import AsOfMissingError, make_plan
+from kudosbay.rulebook.reading import RulesError
+from kudosbay.rulebook.saying import say_plan
+from kudosbay.rulebook.workdays import RULES
+from kudosbay.rulebook.yaml12 import read_yaml, read_yaml_file
+
+REFUSED, MISUSED = 1, 2
+
+
+def plan_command(argv: list[str]) -> int:
+    parser = ArgumentParser(prog="kudosbay plan", description="Steps, papers, dates and money for the facts of a founder.")
+    parser.add_argument("facts", metavar="FACTS.yaml", help="facts in the vocabulary of docs/facts.md; - reads from the input")
+    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="the day whose law counts")
+    parser.add_argument("--json", action="store_true", help="everything, for scripts")
+    asked = parser.parse_args(argv)
+    try:
+        plan = make_plan(load_rules(), _facts(asked))
+    except (FactsError, AsOfMissingError, RulesError, ValueError, OSError) as error:
+        return _complain(error)
+    _say(json.dumps(plan.as_json(), ensure_ascii=False, indent=1) if asked.json else say_plan(plan))
+    return 0
+
+
+def _facts(asked: Namespace) -> Facts:
+    given = read_yaml(sys.stdin.read()) if asked.facts == "-" else read_yaml_file(Path(asked.facts))
+    if not isinstance(given, Mapping):
+        raise ValueError(f"{asked.facts}: facts are a mapping, such as `form: wfoe_llc`")  # noqa: TRY004 - for the reader
+    return read_facts({**given, "as_of": asked.as_of} if asked.as_of else given)
+
+
+def rules_command(argv: list[str]) -> int:
+    parser = ArgumentParser(prog="kudosbay rules", description="Check the rules, or compare two versions of them.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="refuse what is undated, unsourced, unreachable or circular")
+    check.add_argument("folder", nargs="?", type=Path, default=RULES / "cn_shanghai")
+    diff = commands.add_parser("diff", help="which values changed, appeared or ended from A to B")
+    diff.add_argument("a", type=Path, metavar="A")
+    diff.add_argument("b", type=Path, metavar="B")
+    diff.add_argument("--json", action="store_true")
+    asked = parser.parse_args(argv)
+    return _check(asked) if asked.command == "check" else _diff(asked)
+
+
+def _check(asked: Namespace) -> int:
+    report = check_rules(asked.folder)
+    _say(report.say())
+    return REFUSED if report.problems else 0
+
+
+def _diff(asked: Namespace) -> int:
+    try:
+        changes = diff_rules(asked.a, asked.b)
+    except (RulesError, OSError) as error:
+        return _complain(error)
+    if asked.json:
+        _say(json.dumps([change.as_json() for change in changes], ensure_ascii=False, indent=1))
+    else:
+        _say("\n".join(change.say() for change in changes) or "nothing changed")
+    return 0
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _complain(error: Exception) -> int:
+    sys.stderr.write(f"{error}\n")
+    return MISUSED
+
+
+COMMANDS: dict[str, Any] = {"plan": plan_command, "rules": rules_command}
+
+
+def main(argv: list[str]) -> int:
+    if not argv or argv[0] not in COMMANDS:
+        sys.stderr.write("use: plan FACTS.yaml [--as-of DATE] [--json] | rules check | rules diff A B\n")
+        return MISUSED
+    return int(COMMANDS[argv[0]](argv[1:]))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
