@@ -1,6 +1,6 @@
 """Hold the pinned packages against the public list of known faults, and say how many could not be looked up.
 
-A known fault fails. A package that could not be looked up (no network, a mirror without the list) is counted, never called safe.
+A known fault fails. A package that could not be looked up (no network, a mirror) is counted, never called safe.
 """
 
 import json
