@@ -76,7 +76,7 @@ class Graph:
         for one in self._placed:
             direct[one] = frozenset().union(
                 *(
-                    frozenset({before} & present) if (before, one) in self.only_if_there else reach[before]
+                    frozenset({before} & (present - skipped)) if (before, one) in self.only_if_there else reach[before]
                     for before in self.preceding[one]
                 )
             )
