@@ -1,0 +1,20 @@
+"""What the kernel itself does from time to time."""
+
+from django.utils import timezone
+
+from kudosbay.kernel import outbox, trail
+from kudosbay.kernel.jobs import Hands, periodic, sweep
+
+
+def seal_trail(hands: Hands) -> None:
+    while trail.seal(now=timezone.now()) and not hands.stopping():
+        pass
+
+
+def do_effects(hands: Hands) -> None:
+    while not hands.stopping() and outbox.do_next(now=timezone.now()):
+        pass
+
+
+periodic("kernel.seal_trail", 60, seal_trail)
+sweep("kernel.effects", 1, do_effects)
