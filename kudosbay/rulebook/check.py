@@ -16,7 +16,19 @@ from kudosbay.rulebook.reading import RulesError
 from kudosbay.rulebook.records import SCOPES, Data
 from kudosbay.rulebook.unknowns import is_fact
 
-DATED = ("regimes", "forms", "steps", "papers", "signatures", "routes", "activities", "lists", "blocks", "deadlines", "rates")
+DATED = (
+    "regimes",
+    "forms",
+    "steps",
+    "papers",
+    "signatures",
+    "routes",
+    "activities",
+    "lists",
+    "blocks",
+    "deadlines",
+    "rates",
+)
 UNIQUE = ("definitions", "forms", "lists", "questions", "sources", "terms", "blocks")
 
 
@@ -124,7 +136,9 @@ def _order_in_time(step: Data, name: str) -> Iterator[str]:
 
 def _named_steps(rulebook: Rulebook, ids: set[str]) -> Iterator[str]:
     named = [(one["file"], "form", one["id"], one["registration"]) for one in rulebook.records["forms"]]
-    named += [(one["file"], "deadline", one["id"], one["step"]) for one in rulebook.records["deadlines"] if "step" in one]
+    named += [
+        (one["file"], "deadline", one["id"], one["step"]) for one in rulebook.records["deadlines"] if "step" in one
+    ]
     for one in rulebook.records["activities"]:
         permits = (*one["permits"]["pre"], *one["permits"]["post"])
         named += [(one["file"], "activity", one["id"], permit) for permit in permits]
@@ -142,7 +156,9 @@ def _papers(rulebook: Rulebook) -> Iterator[str]:
             yield f"{name}: no step asks for it"
         if paper["class"] != "none" and "per" not in paper:
             yield f"{name}: a paper with a route needs per: investor or person"
-        yield from (f"{name}: there is no signature {one['how']}" for one in paper["sign"] if one["how"] not in signatures)
+        yield from (
+            f"{name}: there is no signature {one['how']}" for one in paper["sign"] if one["how"] not in signatures
+        )
 
 
 def _unreachable(rulebook: Rulebook) -> Iterator[str]:

@@ -12,6 +12,7 @@ from kudosbay.rulebook.records import Data, Record
 from kudosbay.rulebook.schedule import NEVER, Range
 from kudosbay.rulebook.workdays import Calendar, OutsideCalendarError, add_calendar_days, add_months
 
+Day = date
 MILESTONES = frozenset(Milestones.model_fields)
 
 
@@ -20,9 +21,9 @@ class Due:
     """`date` is null while the event it counts from has no date; then `estimate` says when it would fall."""
 
     deadline: Record
-    date: date | None
+    date: Day | None
     estimate: Range
-    counted_from: date | None
+    counted_from: Day | None
     conditional: bool
     provisional: bool
     why: tuple[Reason, ...]
@@ -80,7 +81,8 @@ def _due(
 
 
 def _needs_calendar(data: Data) -> bool:
-    return data["roll"] != "none" or data.get("count", {}).get("unit") == "working_days"
+    unit = data.get("count", {}).get("unit")
+    return bool(data["roll"] != "none" or unit == "working_days")
 
 
 def _counter(data: Data, calendar: Calendar) -> Callable[[date | None], date | None]:

@@ -323,7 +323,8 @@ def keys_at(where: tuple[Any, ...]) -> list[str]:
     model: type[BaseModel] = Facts
     for part in where:
         if isinstance(part, str):
-            inner = model_of(model.model_fields[part].annotation)
+            annotation: Any = model.model_fields[part].annotation
+            inner = model_of(annotation)
             model = inner or model
     return [field.alias or name for name, field in model.model_fields.items()]
 

@@ -42,7 +42,7 @@ class Question:
         """Fact paths, with the name of the investor or person filled in."""
         return [path.replace("[]", f"[{self.target}]") for path in self.data["asks"]]
 
-    def answered_with(self, facts: Facts, value: Any) -> Facts:
+    def answered_with(self, facts: Facts, value: Any) -> dict[str, Any]:
         """New facts, with this answer laid over the old ones; raises FactsError where it does not fit."""
         after = apply_answer(self.data, facts, value, target=self.target)
         read_facts(after)
@@ -88,7 +88,9 @@ def open_questions(
         for one, target in _instances(record, facts)
         if one not in done and not is_settled(record.data, facts, target=target) and trial.applies(record, facts)
     ]
-    found = [Question(one.id, one.target, one.record, changes) for one in asked if (changes := trial.changes(one, facts))]
+    found = [
+        Question(one.id, one.target, one.record, changes) for one in asked if (changes := trial.changes(one, facts))
+    ]
     return found or trial.together(asked, facts)
 
 
@@ -98,8 +100,15 @@ def replay(rulebook: Rulebook, base: Facts, answers: Mapping[str, Any], *, as_of
     for record in sorted(rulebook.questions, key=lambda record: int(record.data["order"])):
         for one, target in list(_instances(record, facts)):
             if one in answers and trial.applies(record, facts):
-                facts = apply_answer(record.data, facts, answers[one], target=target)
+                facts = _laid_over(Question(one, target, record, 0), facts, answers[one])
     return facts
+
+
+def _laid_over(question: Question, facts: dict[str, Any], answer: Any) -> dict[str, Any]:
+    try:
+        return question.answered_with(facts, answer)
+    except (FactsError, KeyError):
+        return facts
 
 
 def question_of(rulebook: Rulebook, name: str) -> Question | None:
@@ -172,5 +181,3 @@ def marks_of(plan: Plan) -> frozenset[tuple[Any, ...]]:
 
 
 __all__ = ["Question", "marks_of", "next_question", "open_questions", "question_of", "remaining_estimate", "replay"]
-
-

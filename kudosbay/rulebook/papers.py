@@ -69,13 +69,11 @@ def _holders(paper: Paper, step: Chosen) -> list[tuple[str | None, Item, bool]]:
     return [(name, item, certain) for name, (item, certain) in found.items()]
 
 
-def _planned(
-    one: str, paper: Paper, *, holder: str | None, item: Item, case: Case, edition: Edition
-) -> PlannedPaper:
+def _planned(one: str, paper: Paper, *, holder: str | None, item: Item, case: Case, edition: Edition) -> PlannedPaper:
     route, possible, why = _route(paper, item, case=case, edition=edition)
     sign = next((value.data["how"] for value in paper.sign if value.when is None or value.when.test(case, item)), None)
     translate = _translate(paper, route, case=case)
-    return PlannedPaper(one, paper, holder, False, route, possible, why, sign, translate)  # noqa: FBT003
+    return PlannedPaper(one, paper, holder, False, route, possible, why, sign, translate)
 
 
 def _route(

@@ -36,6 +36,7 @@ class PlannedStep:
     chosen: Chosen
     timing: Timing
     after: tuple[str, ...]
+    session: str | None  # the step in whose session it happens
     costs: list[Cost]
 
     @property
@@ -74,7 +75,7 @@ class Plan:
             "law": {"as_of": self.as_of.isoformat(), "regimes": [one.id for one in self.regimes]},
             "blocks": [block for block in blocks if block["effect"] != "note"],
             "notes": [block for block in blocks if block["effect"] == "note"],
-            "steps": [step_json(one.chosen, one.timing, after=one.after, costs=one.costs) for one in self.steps],
+            "steps": [step_json(one.chosen, one.timing, after=one.after, session=one.session) for one in self.steps],
             "papers": [paper_json(one) for one in self.papers],
             "deadlines": [due_json(one) for one in self.deadlines],
             "people": people_json(self.facts, [one.chosen for one in self.steps]),
@@ -171,8 +172,14 @@ def _steps(rulebook: Rulebook, chosen: Mapping[str, Chosen], table: Timetable) -
     skipped = frozenset(one for one, step in chosen.items() if step.step.optional)
     shape = rulebook.graph.shape(frozenset(chosen), skipped)
     return [
-        PlannedStep(chosen[one], table.steps[one], tuple(shape.ids[place] for place in before), costs_of(chosen[one]))
-        for one, before in zip(shape.ids, shape.before, strict=True)
+        PlannedStep(
+            chosen[one],
+            table.steps[one],
+            tuple(shape.ids[before] for before in shape.before[place]),
+            shape.ids[shape.leader[place]] if shape.leader[place] != place else None,
+            costs_of(chosen[one]),
+        )
+        for place, one in enumerate(shape.ids)
     ]
 
 

@@ -79,5 +79,3 @@ def _item(items: str, choices: Mapping[str, list[Any]], random: Random) -> dict[
     start = f"{items}[]."
     own = {name.removeprefix(start): values for name, values in choices.items() if name.startswith(start) and values}
     return {name: random.choice([*values, None]) for name, values in own.items()}
-
-

@@ -111,10 +111,13 @@ def _cache_file(files: list[Path]) -> Path | None:
 
 
 def _from_cache(path: Path | None) -> Records | None:
+    if path is None:
+        return None
     try:
-        return json.loads(path.read_bytes()) if path else None  # type: ignore[no-any-return]
+        found: Records = json.loads(path.read_bytes())
     except (OSError, ValueError):
         return None
+    return found
 
 
 def _to_cache(path: Path | None, records: Records) -> Records:

@@ -8,7 +8,7 @@ from kudosbay.rulebook.conditions import Reason
 from kudosbay.rulebook.counting import Due
 from kudosbay.rulebook.dated import written_span
 from kudosbay.rulebook.facts import Facts
-from kudosbay.rulebook.money import Cost
+from kudosbay.rulebook.money import Cost, costs_of
 from kudosbay.rulebook.papers import PlannedPaper
 from kudosbay.rulebook.records import Record
 from kudosbay.rulebook.schedule import Range, Timing
@@ -18,15 +18,15 @@ from kudosbay.rulebook.unknowns import Unknown
 Json = dict[str, Any]
 
 
-def step_json(chosen: Chosen, timing: Timing, *, after: Iterable[str], costs: list[Cost]) -> Json:
-    step, data = chosen.step, chosen.step.data
+def step_json(chosen: Chosen, timing: Timing, *, after: Iterable[str], session: str | None) -> Json:
+    step, data, costs = chosen.step, chosen.step.data, costs_of(chosen)
     return {
         "id": step.id,
         "name": data["name"],
         "lane": data["lane"],
         "authority": data.get("authority"),
         "after": list(after),
-        "with": list(data.get("with", ())),
+        "with": [session] if session else [],
         "papers": chosen.papers,
         "working_days": {"min": timing.days[0], "max": timing.days[1]},
         "start": range_json(timing.start),
@@ -127,7 +127,9 @@ def range_json(span: Range) -> Json:
 
 
 def fee_json(cost: Cost) -> Json:
-    amount = {"amount": _number(cost.min)} if cost.min == cost.max else {"min": _number(cost.min), "max": _number(cost.max)}
+    amount = (
+        {"amount": _number(cost.min)} if cost.min == cost.max else {"min": _number(cost.min), "max": _number(cost.max)}
+    )
     return {**amount, "currency": cost.currency, "to": cost.to}
 
 

@@ -22,8 +22,12 @@ REFUSED, MISUSED = 1, 2
 
 
 def plan_command(argv: list[str]) -> int:
-    parser = ArgumentParser(prog="kudosbay plan", description="Steps, papers, dates and money for the facts of a founder.")
-    parser.add_argument("facts", metavar="FACTS.yaml", help="facts in the vocabulary of docs/facts.md; - reads from the input")
+    parser = ArgumentParser(
+        prog="kudosbay plan", description="Steps, papers, dates and money for the facts of a founder."
+    )
+    parser.add_argument(
+        "facts", metavar="FACTS.yaml", help="facts in the vocabulary of docs/facts.md; - reads from the input"
+    )
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="the day whose law counts")
     parser.add_argument("--json", action="store_true", help="everything, for scripts")
     asked = parser.parse_args(argv)

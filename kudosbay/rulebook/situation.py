@@ -21,7 +21,8 @@ def situation(facts: Facts, edition: Edition) -> Case:
     """`?` in the result: worked-out value → the facts it still waits for."""
     case = flat(facts)
     case["as_of"] = case["filing"] = edition.day
-    case["?"] = waits = {}
+    waits: dict[str, Any] = {}
+    case["?"] = waits
     case["list_area"] = _list_area(case, waits)
     case["foreign_share"] = _foreign_share(case, waits)
     case["capital_cny"] = _capital_cny(case, waits, edition)
@@ -69,9 +70,7 @@ def _person(person: Person, investor: Mapping[str, Any]) -> Item:
 
 def _fields(record: BaseModel, prefix: str) -> Item:
     names = type(record).model_fields
-    return {
-        prefix + (names[name].alias or name): _plain(value) for name, value in record if value is not None
-    }
+    return {prefix + (names[name].alias or name): _plain(value) for name, value in record if value is not None}
 
 
 def _plain(value: Any) -> Any:
@@ -173,5 +172,3 @@ def _address_terms(case: Case, waits: dict[str, Any], edition: Edition) -> list[
         if value.span.holds(edition.day)
         for kind in value.data["refuses"]
     ]
-
-

@@ -80,11 +80,7 @@ def _worked_days(first: int, last: int, kinds: Mapping[date, str]) -> list[int]:
     off = {day.toordinal() for day, kind in kinds.items() if kind == "off"}
     extra = {day.toordinal() for day, kind in kinds.items() if kind == "workday"}
     saturday = 6  # toordinal() % 7 is 6 on Saturday and 0 on Sunday
-    return [
-        day
-        for day in range(first, last + 1)
-        if (0 < day % 7 < saturday or day in extra) and day not in off
-    ]
+    return [day for day in range(first, last + 1) if (0 < day % 7 < saturday or day in extra) and day not in off]
 
 
 def read_calendar(path: Path) -> Calendar:

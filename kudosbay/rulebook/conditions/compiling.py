@@ -125,34 +125,41 @@ def _not(part: Closures) -> Closures:
 
 def _quantified(node: Quantified, names: Names) -> Closures:
     inner = names.over(node.items)
-    test_one, why_one = _closures(node.part, inner)
-    key, stop, text = node.items, not node.every, written(node)
+    one = _closures(node.part, inner)
+    test = _test_items(node, one[0])
+    text, key, stop = written(node), node.items, not node.every
+
+    def why(case: Case, item: Item) -> tuple[Reason, ...]:
+        answer, items = test(case, item), case.get(key)
+        if not items:
+            return leaves.reasons(text, answer, key, case=case)
+        if answer is stop:
+            first = next(each for each in items if "?" not in each and one[0](case, each) is stop)
+            return one[1](case, first)
+        found = [reason for each in items for reason in _why_item(each, case, closures=one)]
+        return tuple(reason for reason in found if reason.value is None or answer is not None)
+
+    return test, why
+
+
+def _test_items(node: Quantified, test_one: Test) -> Test:
+    """`any` ends at the first that is true, `all` at the first that is false; who may not be there decides nothing."""
+    key, stop = node.items, not node.every
 
     def test(case: Case, _item: Item) -> bool | None:
         items = case.get(key)
         if items is None:
             return None
         answer: bool | None = not stop
-        for one in items:
-            value = test_one(case, one)
-            if value is stop and "?" not in one:
+        for each in items:
+            value = test_one(case, each)
+            if value is stop and "?" not in each:
                 return stop
             if value is stop or value is None:
                 answer = None
         return answer
 
-    def why(case: Case, item: Item) -> tuple[Reason, ...]:
-        answer = test(case, item)
-        items = case.get(key)
-        if not items:
-            return leaves.reasons(text, answer, key, case=case)
-        if answer is stop:
-            first = next(one for one in items if "?" not in one and test_one(case, one) is stop)
-            return why_one(case, first)
-        found = [reason for one in items for reason in _why_item(one, case, closures=(test_one, why_one))]
-        return tuple(reason for reason in found if reason.value is None or answer is not None)
-
-    return test, why
+    return test
 
 
 def _why_item(item: Item, case: Case, *, closures: Closures) -> list[Reason]:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Self
 
-from kudosbay.rulebook.conditions.syntax import Call, ConditionError, Count, Literal, Operand, Path, Value, Word
+from kudosbay.rulebook.conditions.syntax import Call, ConditionError, Count, Literal, Operand, Path, Value
 from kudosbay.rulebook.conditions.vocabulary import GROUPS, NUMBER, WORD, Sort, Vocabulary
 
 Getter = Callable[[dict[str, Any], dict[str, Any]], Any]

@@ -38,16 +38,6 @@ ADMISSION = {
 GROUPS = Sort("word", ("hk_mo_tw", "mainland", "manual", "no_relations", "other"))
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    facts: Mapping[str, Sort] = field(default_factory=lambda: _case_names())
-    items: Mapping[str, Mapping[str, Sort]] = field(default_factory=lambda: _item_names())
-
-    def nearest(self, name: str, among: Iterable[str]) -> str:
-        found = get_close_matches(name, list(among), n=1, cutoff=0.5)
-        return f", nearest is {found[0]}" if found else ""
-
-
 @cache
 def _case_names() -> Mapping[str, Sort]:
     return {**_names(Facts, ""), **DERIVED}
@@ -71,10 +61,14 @@ def _names(model: type[BaseModel], prefix: str) -> dict[str, Sort]:
     for name, spec in model.model_fields.items():
         path = prefix + (spec.alias or name)
         found[path] = sort = _sort(spec.annotation)
-        inner = model_of(spec.annotation)
+        inner = _inner(spec.annotation)
         if sort.kind == "record" and inner:
             found |= _names(inner, path + ".")
     return found
+
+
+def _inner(annotation: Any) -> type[BaseModel] | None:
+    return model_of(annotation)
 
 
 def _sort(annotation: Any) -> Sort:
@@ -98,3 +92,13 @@ def _kinds(annotation: Any) -> set[Any]:
         return {tuple}
     inner = [kind for part in get_args(annotation) for kind in _kinds(part)]
     return set(inner) | {annotation if isinstance(annotation, type) else None}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    facts: Mapping[str, Sort] = field(default_factory=_case_names)
+    items: Mapping[str, Mapping[str, Sort]] = field(default_factory=_item_names)
+
+    def nearest(self, name: str, among: Iterable[str]) -> str:
+        found = get_close_matches(name, list(among), n=1, cutoff=0.5)
+        return f", nearest is {found[0]}" if found else ""
