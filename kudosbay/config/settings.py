@@ -80,6 +80,10 @@ VAULT_KEYS = env.text(
 UPLOAD_LIMIT = env.integer(
     "KUDOSBAY_UPLOAD_LIMIT", 20 * 1024 * 1024, about="Largest paper that may be uploaded, in bytes."
 )
+SCANNER = env.text(
+    "KUDOSBAY_SCANNER",
+    about="Address of a clamd that looks for viruses in papers: host:port or a socket's path; left out: none looks.",
+)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -197,7 +201,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [PACKAGE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
+    "default": {"BACKEND": "kudosbay.documents.storage.DurableStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 60 * 60

@@ -1,3 +1,4 @@
+import json
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -5,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kudosbay.accounts.models import User
+from kudosbay.kernel import vault
 from kudosbay.kernel.permissions import CASE_STAFF
 from kudosbay.kernel.states import Moving, Versioned
 from kudosbay.people.models import Person
@@ -19,6 +21,7 @@ class StoredFile(models.Model):
     pages = models.PositiveIntegerField(default=1)
     name = models.CharField(max_length=255)  # as the person named it, for showing only
     path = models.CharField(max_length=200)
+    seen = models.JSONField(default=dict)  # width, height, sharpness, brightness, contrast, has_text, where they apply
     stored_at = models.DateTimeField()
     stored_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -94,14 +97,33 @@ class Upload(models.Model):
     objects = UploadQuerySet.as_manager()
 
 
-class GeneratedPaper(models.Model):
-    """A paper that we made from a template for a person to sign or keep: what it was made from is kept with it."""
+class GeneratedPaperQuerySet(models.QuerySet["GeneratedPaper"]):
+    def visible_to(self, user: User) -> Self:
+        if user.role_set & CASE_STAFF:
+            return self
+        return self.filter(holder__user=user)
 
+
+class GeneratedPaper(models.Model):
+    """A paper that we made from a template for a person to sign or keep: its bytes, and what it was made from."""
+
+    PURPOSE: ClassVar = "documents.generated_paper"
+
+    reference = models.CharField(max_length=30, unique=True)
     key = models.CharField(max_length=64, unique=True)
     template = models.CharField(max_length=80)
     template_version = models.CharField(max_length=20)
     language = models.CharField(max_length=12)
-    data = models.JSONField()
+    sealed_data = models.BinaryField()
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="generated_papers")
     holder = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="generated_papers")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = GeneratedPaperQuerySet.as_manager()
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the template was filled with; sealed, since it names people and their passports."""
+        told: dict[str, Any] = json.loads(vault.open_sealed(self.sealed_data, purpose=self.PURPOSE))
+        return told

@@ -1,0 +1,18 @@
+"""Everything that changes papers."""
+
+from kudosbay.documents.commands.deciding import reject_document, verify_document
+from kudosbay.documents.commands.handing_in import hand_in, record_view
+from kudosbay.documents.commands.keeping import keep_file, store_file
+from kudosbay.documents.commands.uploads import begin_upload, finish_upload, receive_piece
+
+__all__ = [
+    "begin_upload",
+    "finish_upload",
+    "hand_in",
+    "keep_file",
+    "receive_piece",
+    "record_view",
+    "reject_document",
+    "store_file",
+    "verify_document",
+]
