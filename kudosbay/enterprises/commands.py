@@ -47,7 +47,7 @@ class Licence:
     activities: Sequence[str] = field(default_factory=tuple)
 
 
-def checked_code(text: str) -> str:
+def _checked_code(text: str) -> str:
     """Return the credit code in its compact form, or refuse it: 18 signs, the last one a check digit."""
     code = "".join(text.split()).upper()
     if not uscc.is_valid(code):
@@ -79,7 +79,7 @@ def record_licence(licence: Licence, *, by: trail.Actor, now: datetime, **more: 
 
 
 def _check(licence: Licence, *, today: date) -> None:
-    code = checked_code(licence.credit_code)
+    code = _checked_code(licence.credit_code)
     if Enterprise.objects.filter(credit_code=code).exists():
         raise Refused(_("An enterprise with this credit code is in the registry already."), field="credit_code")
     if licence.licensed_on > today:
@@ -94,7 +94,7 @@ def _enter(licence: Licence, *, today: date, **more: Any) -> Enterprise:
     try:
         return Enterprise.objects.create(
             reference=next_reference("E", licence.licensed_on.year),
-            credit_code=checked_code(licence.credit_code),
+            credit_code=_checked_code(licence.credit_code),
             name_zh=licence.name_zh,
             name_en=licence.name_en,
             form=licence.form,

@@ -86,7 +86,7 @@ def test_every_function_says_what_it_returns():
 
 
 def test_names_say_the_act():
-    empty = ("handle_", "process_", "do_")
+    empty = ("handle_", "process_")
     vague = [
         f"{source.at(function)} {function.name}"
         for source, function in _functions()

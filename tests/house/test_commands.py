@@ -7,7 +7,7 @@ from tests.house.source import Function, Source, product, told
 
 TRACE = ("kudosbay.kernel.trail", "record")
 # Commands that must leave no trace, each with its reason.
-UNTRACED: dict[str, str] = {}
+UNTRACED = {"receive_piece": "a piece is no act: beginning and finishing an upload leave the traces"}
 Place = tuple[str, str]  # module, function
 
 
@@ -16,13 +16,26 @@ def _is_commands(source: Source) -> bool:
     return "management" not in parts and ("commands" in parts or parts[-1] == "commands.py")
 
 
+def _offered(source: Source) -> set[str]:
+    """Return the names that a commands package offers in its __all__; a single commands.py offers all without _."""
+    if source.path.name == "commands.py":
+        return {node.name for node in source.tree.body if isinstance(node, Function) and node.name[0] != "_"}
+    door = _index()[".".join(source.module.split(".")[:3])]
+    lists = [
+        node.value
+        for node in door.tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    ]
+    return {str(name) for value in lists for name in ast.literal_eval(value)}
+
+
 def _commands() -> list[tuple[Source, Function]]:
     return [
         (source, node)
         for source in product()
         if _is_commands(source)
         for node in source.tree.body
-        if isinstance(node, Function) and not node.name.startswith("_")
+        if isinstance(node, Function) and node.name in _offered(source)
     ]
 
 
@@ -85,9 +98,30 @@ def _reaches_the_trail(place: Place) -> bool:
     return False
 
 
+def test_commands_are_called_through_their_door():
+    around = [
+        f"{source.at(node)} {node.module}"
+        for source in product()
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+        for parts in [node.module.split(".")]
+        if len(parts) > 3 and parts[2] == "commands" and source.module.split(".")[:2] != parts[:2]
+    ]
+    assert not around, told(around, "Import a command from kudosbay.<app>.commands: what its __all__ offers.")
+
+
+def test_a_commands_package_says_what_it_offers():
+    silent = [
+        source.name
+        for source in product()
+        if _is_commands(source) and source.path.name == "__init__.py" and not _offered(source)
+    ]
+    assert not silent, told(silent, "List its commands in __all__: what is not in it is a part of some command.")
+
+
 def test_a_command_is_one_transaction():
     open_ones = [f"{source.at(node)} {node.name}" for source, node in _commands() if not _is_atomic(node)]
-    assert not open_ones, told(open_ones, "Put @transaction.atomic on it, or _ before its name if it is no command.")
+    assert not open_ones, told(open_ones, "Put @transaction.atomic on it; what only reads goes to queries.py.")
 
 
 def test_a_command_says_by_whom():

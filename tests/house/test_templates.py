@@ -157,7 +157,7 @@ def _is_spoken(text: NavigableString) -> bool:
 
 
 def test_every_word_can_be_translated():
-    raw = [line for name in _templates() for line in _untranslated(name)]
+    raw = [line for name in _templates() if "/styleguide/" not in name for line in _untranslated(name)]
     assert not raw, told(raw, 'Write {{ _("…") }} or {% trans %}…{% endtrans %}: readers have many languages.')
 
 

@@ -1,10 +1,10 @@
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
 
 from kudosbay.faces.context import THEME_COOKIE, THEMES
 from kudosbay.faces.language import preferred
 from kudosbay.faces.links import same_site
+from kudosbay.kernel.health import database_answers
 
 YEAR = 365 * 24 * 3600
 
@@ -16,9 +16,7 @@ def root(request: HttpRequest) -> HttpResponse:
 
 
 def health(_request: HttpRequest) -> JsonResponse:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"database": "ok"})
+    return JsonResponse({"database": "ok" if database_answers() else "silent"})
 
 
 def theme(request: HttpRequest) -> HttpResponse:
