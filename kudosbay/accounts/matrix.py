@@ -46,14 +46,44 @@ def act(scope: Scope, who: Who) -> Row:
 SITE: dict[str, Row] = {
     "site:root": page("public", EVERYONE),
     "site:health": page("public", EVERYONE),
+    "site:styleguide": page("public", EVERYONE),
     "site:theme": act("public", EVERYONE),
 }
 
 PORTAL: dict[str, Row] = {
     "portal:home": page("public", EVERYONE),
+    "portal:sign_in": form("public", EVERYONE),
+    "portal:sign_in_code": form("public", EVERYONE),
+    "portal:sign_in_link": form("public", EVERYONE),
+    "portal:sign_in_password": form("public", EVERYONE),
+    "portal:sign_in_passkey": form("public", EVERYONE),
+    "portal:second_factor": form("own", SIGNED_IN),
+    "portal:second_factor_passkey": form("own", SIGNED_IN),
+    "portal:second_factor_set_up": form("own", SIGNED_IN),
+    "portal:sign_out": act("own", SIGNED_IN),
+    "portal:account": form("own", SIGNED_IN),
+    "portal:sign_out_elsewhere": act("own", SIGNED_IN),
+    "portal:own_password": form("own", SIGNED_IN),
+    "portal:own_codes": form("own", SIGNED_IN),
+    "portal:own_codes_off": act("own", SIGNED_IN),
+    "portal:own_recovery_codes": act("own", SIGNED_IN),
+    "portal:own_passkey": form("own", SIGNED_IN),
+    "portal:own_passkey_remove": act("own", SIGNED_IN),
 }
 
 DESK: dict[str, Row] = {}
+
+# All that opens between the first and the second factor.
+BEFORE_SECOND_FACTOR: Who = frozenset(
+    {
+        "portal:second_factor",
+        "portal:second_factor_passkey",
+        "portal:second_factor_set_up",
+        "portal:sign_out",
+        "site:health",
+        "site:theme",
+    }
+)
 
 MATRIX: dict[str, Row] = SITE | PORTAL | DESK
 

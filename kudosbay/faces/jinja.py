@@ -6,6 +6,7 @@ A page may rely on `_`, `ngettext`, and on GLOBALS and FILTERS below. What depen
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -18,6 +19,8 @@ from markupsafe import Markup, escape
 
 from kudosbay.faces.charts import lay_bars, lay_lanes
 from kudosbay.faces.controls import control
+from kudosbay.faces.devices import device_name
+from kudosbay.faces.language import DESK, DESK_LANGUAGES
 from kudosbay.kernel import formats
 from kudosbay.kernel.text import Said
 from kudosbay.kernel.text import pick as pick_text
@@ -57,13 +60,16 @@ def lang_name(code: str) -> str:
 def language_links(request: HttpRequest | None) -> list[dict[str, Any]]:
     """The same page in each language: its own address where it has one, else the query that remembers the choice."""
     here = request.get_full_path() if request else "/"
-    return [_language_link(code, here) for code, _label in settings.LANGUAGES]
+    offered = DESK_LANGUAGES if here.startswith(DESK) else [code for code, _label in settings.LANGUAGES]
+    return [_language_link(code, here) for code in offered]
 
 
 def _language_link(code: str, here: str) -> dict[str, Any]:
     other = translate_url(here, code)
     if other == here:
-        other = f"{here.partition('?')[0]}?lang={html_lang(code)}"
+        path, _mark, query = here.partition("?")
+        kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name != "lang"]
+        other = f"{path}?{urlencode([*kept, ('lang', html_lang(code))])}"
     return {
         "lang": html_lang(code),
         "dir": text_direction(code),
@@ -124,10 +130,12 @@ FILTERS = {
     "attributes": attributes,
     "bdi": bdi,
     "compact": formats.compact_number,
+    "device_name": device_name,
     "format_date": formats.format_date,
     "html_lang": html_lang,
     "iso_bdi": bdi,
     "lang_name": lang_name,
+    "latin": latin,
     "moment": formats.moment_words,
     "name_for": name_for,
     "number": formats.number,

@@ -1,4 +1,4 @@
-"""Which language a page speaks: the address's, else the person's, else the browser's. Never guessed from where one is."""
+"""Which language a page speaks: the address's, else the one chosen, else the browser's. Never guessed from a place."""
 
 from collections.abc import Callable
 
@@ -7,12 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 COOKIE = "kudosbay_language"
+YEAR = 365 * 24 * 3600
 DESK = "/desk"
 DESK_LANGUAGES = ("zh-hans", "en")
 
 
+def asked(request: HttpRequest) -> str:
+    """Return the language that the menu asks for by `?lang=zh-Hans`, where the address itself has none."""
+    code = request.GET.get("lang", "").lower()
+    return code if code in dict(settings.LANGUAGES) else ""
+
+
 def preferred(request: HttpRequest) -> str:
-    chosen = request.COOKIES.get(COOKIE, "")
+    chosen = asked(request) or request.COOKIES.get(COOKIE, "")
     if chosen in dict(settings.LANGUAGES):
         return chosen
     return translation.get_language_from_request(request)
@@ -20,7 +27,7 @@ def preferred(request: HttpRequest) -> str:
 
 def language_for(request: HttpRequest) -> str:
     if request.path_info.startswith(DESK):
-        chosen = request.COOKIES.get(COOKIE, "")
+        chosen = asked(request) or request.COOKIES.get(COOKIE, "")
         return chosen if chosen in DESK_LANGUAGES else DESK_LANGUAGES[0]
     return translation.get_language_from_path(request.path_info) or preferred(request)
 
@@ -34,4 +41,6 @@ class LanguageMiddleware:
             request.LANGUAGE_CODE = str(translation.get_language())
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        if asked(request) == request.LANGUAGE_CODE:
+            response.set_cookie(COOKIE, request.LANGUAGE_CODE, max_age=YEAR, samesite="Lax")
         return response

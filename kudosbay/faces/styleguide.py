@@ -66,6 +66,7 @@ def steps(words: dict[str, Any]) -> list[dict[str, Any]]:
 def specimens(words: dict[str, Any]) -> dict[str, Any]:
     return {
         "words": words,
+        "words_en": WORDS["en"],
         "names": NAMES,
         "steps": steps(words),
         "day": DAY,
