@@ -10,7 +10,7 @@ from kudosbay.rulebook import schema
 from kudosbay.rulebook.conditions.syntax import ConditionError
 from kudosbay.rulebook.dated import read_span
 from kudosbay.rulebook.graph import matching
-from kudosbay.rulebook.load import Rulebook, read_rules
+from kudosbay.rulebook.load import Rulebook, named, read_rules
 from kudosbay.rulebook.reachable import can_hold
 from kudosbay.rulebook.reading import RulesError
 from kudosbay.rulebook.records import SCOPES, Data
@@ -182,10 +182,11 @@ def _questions(rulebook: Rulebook) -> Iterator[str]:
             yield f"{name}: needs examples, to judge whether it matters"
 
 
-def _translatable(rulebook: Rulebook) -> Iterator[str]:
+def _translatable(rulebook: Rulebook, *, dated: bool = False) -> Iterator[str]:
     for kind, records in rulebook.records.items():
         for record in records:
-            yield from (f"{kind}.{record['id']}.{field}" for field, value in record.items() if _is_text(value))
+            name = named(record) if dated else record["id"]
+            yield from (f"{kind}.{name}.{field}" for field, value in record.items() if _is_text(value))
             for choice in record.get("choices", ()):
                 start = f"{kind}.{record['id']}.choices.{str(choice.get('value')).lower()}"
                 yield from (f"{start}.{field}" for field, value in choice.items() if _is_text(value))
@@ -196,7 +197,7 @@ def _is_text(value: Any) -> bool:
 
 
 def _texts(rulebook: Rulebook) -> Iterator[str]:
-    known = set(_translatable(rulebook))
+    known = set(_translatable(rulebook)) | set(_translatable(rulebook, dated=True))
     for language, texts in rulebook.texts.items():
         yield from (f"texts/{language}.yaml: there is no text {one}" for one in texts if one not in known)
 

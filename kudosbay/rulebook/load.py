@@ -85,8 +85,15 @@ class Rulebook:
         """The text in the language, else in English; empty if the record has none."""
         inline = data.get(field) or {}
         short = "zh" if language.startswith("zh") else language
-        translated = self.texts.get(short, {}).get(f"{kind}.{data['id']}.{field}")
+        texts, own = self.texts.get(short, {}), f"{kind}.{named(data)}.{field}"
+        translated = texts.get(own) or texts.get(f"{kind}.{data['id']}.{field}")
         return translated or inline.get(short) or inline.get("en") or ""
+
+
+def named(data: Mapping[str, Any]) -> str:
+    """The name of a record in `texts/`: where an id has several, a later one may be told apart by its first day."""
+    first = (data.get("valid") or {}).get("from")
+    return f"{data['id']}@{first}" if first else str(data["id"])
 
 
 _texts = cache(read_texts)
@@ -112,4 +119,4 @@ def load_rules(jurisdiction: str = "cn_shanghai") -> Rulebook:
     return read_rules(RULES / jurisdiction)
 
 
-__all__ = ["Edition", "Rulebook", "RulesError", "Span", "load_rules", "read_rules"]
+__all__ = ["Edition", "Rulebook", "RulesError", "Span", "load_rules", "named", "read_rules"]
