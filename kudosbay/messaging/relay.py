@@ -211,11 +211,12 @@ class Relay:
         return line
 
     def _dial(self) -> smtplib.SMTP:
-        kind = {"local_hostname": self.own_name, "timeout": CONNECT_SECONDS}
+        line: smtplib.SMTP
         if self.server.tls == "tls":
-            line: smtplib.SMTP = smtplib.SMTP_SSL(context=ssl.create_default_context(), **kind)  # type: ignore[arg-type]
+            context = ssl.create_default_context()
+            line = smtplib.SMTP_SSL(local_hostname=self.own_name, timeout=CONNECT_SECONDS, context=context)
         else:
-            line = smtplib.SMTP(**kind)  # type: ignore[arg-type]
+            line = smtplib.SMTP(local_hostname=self.own_name, timeout=CONNECT_SECONDS)
         # smtplib.connect needs the name for the certificate before the first byte.
         line._host = self.server.host  # type: ignore[attr-defined]  # noqa: SLF001
         code, text = line.connect(self.server.host, self.server.port)

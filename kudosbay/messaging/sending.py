@@ -15,7 +15,7 @@ from kudosbay.messaging.channels import Channel
 from kudosbay.messaging.commands import notify, suppress_address
 from kudosbay.messaging.compose import compose
 from kudosbay.messaging.envelope import message_id
-from kudosbay.messaging.models import Delivery
+from kudosbay.messaging.models import Delivery, DeliveryQuerySet
 from kudosbay.messaging.relay import Answer
 from kudosbay.messaging.texts import TEXTS
 
@@ -32,7 +32,8 @@ def claim(owner: str, *, now: datetime, most: int = BATCH) -> int:
     """Take what is due, the least troublesome first; return how many. Two workers never take the same row."""
     due = Delivery.objects.due(now).exclude(channel=Delivery.Channel.PORTAL)
     rows = due.select_for_update(skip_locked=True).order_by("unanswered", "next_at", "id")[:most]
-    return Delivery.objects.filter(pk__in=[row.pk for row in rows.only("pk")]).update(
+    claimed = Delivery.objects.filter(pk__in=[row.pk for row in rows.only("pk")])
+    return claimed.update(
         status=Delivery.Status.CLAIMED, claimed_by=owner, lease_until=now + LEASE
     )
 
@@ -82,7 +83,7 @@ def send_one(row: Delivery, channel: Channel, *, owner: str) -> Answer | None:
     return answer
 
 
-def _held(owner: str) -> Any:
+def _held(owner: str) -> DeliveryQuerySet:
     return Delivery.objects.filter(status=Delivery.Status.CLAIMED, claimed_by=owner)
 
 

@@ -98,7 +98,7 @@ def _config(executor: str) -> DBOSConfig:
         "sys_db_pool_size": 4,
         "max_executor_threads": 8,
         "log_level": "WARNING",
-        "notification_listener_polling_interval_sec": 5.0,
+        "notification_listener_polling_interval_sec": 1.0,
     }
 
 
