@@ -1,8 +1,9 @@
-"""Write the pages of docs/ that are made from the code: settings, and who may open what."""
+"""Write the pages of docs/ that are made from the code: settings, commands, and who may open what."""
 
 import os
 import sys
 import tempfile
+from argparse import Action
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,14 +14,17 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kudosbay.config.settings")
     django.setup()
 
+from django.core.management import BaseCommand, get_commands, load_command_class
 from django.utils import translation
 
+from kudosbay import cli
 from kudosbay.accounts.matrix import ANONYMOUS, MATRIX, Row
 from kudosbay.config import env
 from kudosbay.kernel.permissions import Role
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 NOTE = "<!-- Made by `make docs` from the code: change it there. -->\n\n"
+INHERITED = {action.dest for action in BaseCommand().create_parser("", "")._actions}  # noqa: SLF001 - as below
 SCOPES = {"public": "nothing personal", "own": "one's own", "all": "all"}
 
 
@@ -71,7 +75,30 @@ def access_page() -> str:
     return NOTE + "\n".join(lines) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"configure.md": settings_page, "access.md": access_page}
+def _argument(action: Action) -> str:
+    name = ", ".join(f"`{option}`" for option in action.option_strings) or f"`{action.metavar or action.dest}`"
+    choices = f" one of {', '.join(map(str, action.choices))}" if action.choices else ""
+    return f"- {name}:{choices} {action.help or ''}".rstrip(": ")
+
+
+def _command(name: str, app: str) -> list[str]:
+    command = load_command_class(app, name)
+    parser = command.create_parser("kudosbay", name)
+    own = [action for action in parser._actions if action.dest not in INHERITED]  # noqa: SLF001 - no public list
+    return [f"\n## kudosbay {name.replace('_', '-')}\n", str(command.help), "", *map(_argument, own)]
+
+
+def commands_page() -> str:
+    ours = sorted((name, app) for name, app in get_commands().items() if app.startswith("kudosbay."))
+    lines = ["# The kudosbay command\n", "```", cli.HELP.strip(), "```"]
+    return NOTE + "\n".join([*lines, *(line for name, app in ours for line in _command(name, app))]).rstrip() + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "configure.md": settings_page,
+    "access.md": access_page,
+    "commands.md": commands_page,
+}
 
 
 def main() -> int:
