@@ -16,7 +16,7 @@ Day = date
 MILESTONES = frozenset(Milestones.model_fields)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Due:
     """`date` is null while the event it counts from has no date; then `estimate` says when it would fall."""
 
@@ -26,21 +26,25 @@ class Due:
     counted_from: Day | None
     conditional: bool
     provisional: bool
-    why: tuple[Reason, ...]
+    case: Case
+
+    @property
+    def why(self) -> tuple[Reason, ...]:
+        return self.deadline.when.because(self.case) if self.deadline.when else ()
 
 
 def count_deadlines(rulebook: Rulebook, case: Case, expected: Mapping[str, Range]) -> list[Due]:
     """`expected`: milestone → when the schedule would reach it."""
     found = []
-    for deadline in rulebook.deadlines:
+    for deadline, sure in rulebook.on(case["as_of"]).sifted(case.get("form")).deadlines:
         event = _event(deadline, case)
         span = expected.get(deadline.data["from"], NEVER)
         if not _counts(deadline, event, span, case=case):
             continue
-        holds = True if deadline.when is None else deadline.when.of(case)
+        holds = True if sure or deadline.when is None else deadline.when.of(case)
         if holds is not False:
-            why = deadline.when.because(case) if deadline.when else ()
-            found.append(_due(deadline, event, span, calendar=rulebook.calendar, why=(holds, why)))
+            found.append(_due(deadline, event, span, calendar=rulebook.calendar, case=case))
+            found[-1].conditional = holds is None
     return found
 
 
@@ -70,14 +74,14 @@ def _due(
     span: Range,
     *,
     calendar: Calendar,
-    why: tuple[bool | None, tuple[Reason, ...]],
+    case: Case,
 ) -> Due:
     counted = _counter(deadline.data, calendar)
     day = counted(event) if event else None
     estimate = NEVER if event else Range(counted(span.earliest), counted(span.latest))
     shown = day or estimate.latest
     provisional = bool(shown) and _needs_calendar(deadline.data) and calendar.is_provisional(shown or date.max)
-    return Due(deadline, day, estimate, event, why[0] is None, provisional, why[1])
+    return Due(deadline, day, estimate, event, conditional=False, provisional=provisional, case=case)
 
 
 def _needs_calendar(data: Data) -> bool:

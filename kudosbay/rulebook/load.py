@@ -1,12 +1,13 @@
 """`load_rules()`: the rules of a jurisdiction, read once in a process."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from kudosbay.rulebook.conditions import Condition, ConditionError, Vocabulary, compile_condition
+from kudosbay.rulebook.conditions.leaves import PARTIAL, Case
 from kudosbay.rulebook.dated import Span, in_force
 from kudosbay.rulebook.graph import Graph
 from kudosbay.rulebook.reading import Records, RulesError, read_records, read_texts
@@ -24,6 +25,14 @@ from kudosbay.rulebook.tables import Tables
 from kudosbay.rulebook.workdays import RULES, Calendar, read_calendar
 
 
+class Sifted(NamedTuple):
+    """Rules that the form alone does not rule out; `sure` where it alone brings them in."""
+
+    steps: list[tuple[Step, bool]]
+    blocks: list[tuple[Record, bool]]
+    deadlines: list[tuple[Record, bool]]
+
+
 class Edition:
     """The rules in force on one day."""
 
@@ -36,6 +45,25 @@ class Edition:
         self.blocks: list[Record] = in_force(rulebook.blocks, day)
         self.activities: dict[str, Activity] = {one.id: one for one in in_force(rulebook.activities, day)}
         self.rates: dict[str, Record] = {one.id: one for one in in_force(rulebook.rates, day)}
+        self._deadlines = rulebook.deadlines
+        self.routes_for = cache(self._routes_for)
+        self.sifted = lru_cache(maxsize=None)(self._sifted)
+
+    def _routes_for(self, paper_class: str) -> list[Record]:
+        return [route for route in self.routes if paper_class in route.data["classes"] and paper_class != "none"]
+
+    def _sifted(self, form: str | None) -> Sifted:
+        """Most rules ask for the form first, so most of the work is done once for each form."""
+        case: Case = {PARTIAL: True, "form": form, "as_of": self.day, "filing": self.day}
+        return Sifted(_sift(self.steps, case), _sift(self.blocks, case), _sift(self._deadlines, case))
+
+
+R = TypeVar("R", bound=Record)
+
+
+def _sift(records: Iterable[R], case: Case) -> list[tuple[R, bool]]:
+    answers = [(one, True if one.when is None else one.when.of(case)) for one in records]
+    return [(one, bool(answer)) for one, answer in answers if answer is not False]
 
 
 class Rulebook:

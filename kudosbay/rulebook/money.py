@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from kudosbay.rulebook.conditions.compiling import NOBODY
 from kudosbay.rulebook.selecting import Chosen
@@ -21,6 +20,8 @@ class Cost:
 
 def costs_of(chosen: Chosen) -> list[Cost]:
     """For each payee the first fee in force; where its condition is unknown, the range over all that may hold."""
+    if not chosen.step.fees:
+        return []
     found: dict[tuple[str, str], Cost] = {}
     settled: set[str] = set()
     case, day = chosen.case, chosen.case["filing"]
@@ -30,16 +31,11 @@ def costs_of(chosen: Chosen) -> list[Cost]:
         if payee in settled or holds is False or not fee.span.holds(day):
             continue
         key = payee, fee.data["currency"]
-        found[key] = _wider(found.get(key), _cost(fee.data))
+        found[key] = _wider(found.get(key), Cost(fee.low, fee.high, key[1], payee))
         if holds:
             settled.add(payee)
     people = len({item.get("person") or item.get("id") for item in chosen.who}) if chosen.step.per else 1
     return [_times(cost, people) for cost in found.values()]
-
-
-def _cost(data: Any) -> Cost:
-    low, high = data.get("min", data.get("amount")), data.get("max", data.get("amount"))
-    return Cost(Decimal(low), Decimal(high), data["currency"], data["to"])
 
 
 def _wider(one: Cost | None, other: Cost) -> Cost:

@@ -20,11 +20,37 @@ class PlannedPaper:
     paper: Paper
     holder: str | None
     conditional: bool
-    route: Record | None
-    possible: tuple[str, ...]
-    why: tuple[Reason, ...]
-    sign: str | None
-    translate: bool | None
+    case: Case
+    item: Item
+    routes: list[Record]
+    route: Record | None = None
+    possible: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> tuple[Reason, ...]:
+        """Why this route: the rules before it that do not hold, and the one that does; or what is not known."""
+        found: dict[tuple[str, str | None], Reason] = {}
+        for route in self.routes:
+            for reason in route.when.why(self.case, self.item) if route.when else ():
+                if self.route or reason.value is None:
+                    found[reason.condition, reason.fact] = reason
+            if route is self.route:
+                break
+        return tuple(found.values())
+
+    @property
+    def sign(self) -> str | None:
+        for value in self.paper.sign:
+            if value.when is None or value.when.test(self.case, self.item):
+                return str(value.data["how"])
+        return None
+
+    @property
+    def translate(self) -> bool | None:
+        if not self.paper.data["translate"] or (self.route and self.route.id.startswith("exempt_")):
+            return False
+        language = self.case.get("paper_language")
+        return None if language is None else bool(language != "zh")
 
 
 def plan_papers(rulebook: Rulebook, chosen: Iterable[Chosen], known: dict[str, PlannedPaper]) -> None:
@@ -41,24 +67,41 @@ def _add(paper: Paper, step: Chosen, *, edition: Edition, known: dict[str, Plann
     needed = True if paper.when is None else paper.when.test(step.case, NOBODY)
     if needed is False:
         return []
-    added = []
-    for holder, item, certain in _holders(paper, step):
-        one = f"{paper.id}.{holder}" if holder else paper.id
-        added.append(one)
-        conditional = step.conditional or needed is None or not certain
-        if one not in known:
-            known[one] = _planned(one, paper, holder=holder, item=item, case=step.case, edition=edition)
-            known[one].conditional = conditional
-        known[one].conditional &= conditional
-    return added
+    uncertain = step.conditional or needed is None
+    if paper.per is None:
+        return [_once(paper, None, step, item=NOBODY, known=known, edition=edition, conditional=uncertain)]
+    return [
+        _once(paper, holder, step, item=item, known=known, edition=edition, conditional=uncertain or not certain)
+        for holder, item, certain in _holders(paper, step)
+    ]
+
+
+def _once(
+    paper: Paper,
+    holder: str | None,
+    step: Chosen,
+    *,
+    item: Item,
+    known: dict[str, PlannedPaper],
+    edition: Edition,
+    conditional: bool,
+) -> str:
+    one = f"{paper.id}.{holder}" if holder else paper.id
+    planned = known.get(one)
+    if planned is None:
+        routes = edition.routes_for(paper.kind_of)
+        planned = known[one] = PlannedPaper(one, paper, holder, conditional, step.case, item, routes)
+        if routes:
+            _find_route(planned)
+    elif not conditional:
+        planned.conditional = False
+    return one
 
 
 def _holders(paper: Paper, step: Chosen) -> list[tuple[str | None, Item, bool]]:
     """Who must bring it: (name, item, is it certain)."""
-    if paper.per is None:
-        return [(None, NOBODY, True)]
-    items = step.who if step.step.per == paper.per else step.case.get(ITEMS_OF[paper.per])
-    if items is None or (step.step.per == paper.per and step.case.get(ITEMS_OF[paper.per]) is None):
+    items = step.who if step.step.per == paper.per else step.case.get(ITEMS_OF[paper.per or ""])
+    if items is None or step.case.get(ITEMS_OF[paper.per or ""]) is None:
         return [(None, NOBODY, False)]
     found: dict[str | None, tuple[Item, bool]] = {}
     for item in items:
@@ -69,43 +112,19 @@ def _holders(paper: Paper, step: Chosen) -> list[tuple[str | None, Item, bool]]:
     return [(name, item, certain) for name, (item, certain) in found.items()]
 
 
-def _planned(one: str, paper: Paper, *, holder: str | None, item: Item, case: Case, edition: Edition) -> PlannedPaper:
-    route, possible, why = _route(paper, item, case=case, edition=edition)
-    sign = next((value.data["how"] for value in paper.sign if value.when is None or value.when.test(case, item)), None)
-    translate = _translate(paper, route, case=case)
-    return PlannedPaper(one, paper, holder, False, route, possible, why, sign, translate)
-
-
-def _route(
-    paper: Paper, item: Item, *, case: Case, edition: Edition
-) -> tuple[Record | None, tuple[str, ...], tuple[Reason, ...]]:
+def _find_route(planned: PlannedPaper) -> None:
     """First match. If a rule before it is unknown, no route yet, but all that are still possible."""
     possible: list[str] = []
-    why: list[Reason] = []
-    for route in edition.routes if paper.kind_of != "none" else ():
-        if paper.kind_of not in route.data["classes"]:
-            continue
-        answer = True if route.when is None else route.when.test(case, item)
-        if route.when:
-            why += route.when.why(case, item)
+    for route in planned.routes:
+        answer = True if route.when is None else route.when.test(planned.case, planned.item)
         if answer and not possible:
-            return route, (), _once(why)
+            planned.route = route
+            return
         if answer is not False:
             possible.append(route.id)
         if answer:
             break
-    return None, tuple(possible), _once(reason for reason in why if reason.value is None)
-
-
-def _once(why: Iterable[Reason]) -> tuple[Reason, ...]:
-    return tuple({(reason.condition, reason.fact): reason for reason in why}.values())
-
-
-def _translate(paper: Paper, route: Record | None, *, case: Case) -> bool | None:
-    if not paper.data["translate"] or (route and route.id.startswith("exempt_")):
-        return False
-    language = case.get("paper_language")
-    return None if language is None else bool(language != "zh")
+    planned.possible = tuple(possible)
 
 
 def learn_routes(papers: Iterable[PlannedPaper], waits: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -114,6 +133,6 @@ def learn_routes(papers: Iterable[PlannedPaper], waits: dict[str, Any]) -> tuple
     taken = {paper.route.id: None for paper in papers if paper.route and not paper.conditional}
     maybe = {one: None for paper in papers for one in paper.possible}
     maybe |= {paper.route.id: None for paper in papers if paper.route and paper.conditional}
-    unknown = {reason.fact: None for paper in papers for reason in paper.why if reason.value is None and reason.fact}
+    unknown = {reason.fact: None for paper in papers if paper.possible for reason in paper.why if reason.fact}
     waits["routes"] = tuple(unknown)
     return tuple(taken), tuple(one for one in maybe if one not in taken)

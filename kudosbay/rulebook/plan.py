@@ -1,6 +1,6 @@
 """`make_plan`: a founder's facts and the law of the day → steps, papers, dates, money, and what is still unknown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -50,7 +50,11 @@ class Found:
 
     block: Record
     holds: bool | None
-    why: tuple[Reason, ...]
+    case: Case
+
+    @property
+    def why(self) -> tuple[Reason, ...]:
+        return self.block.when.because(self.case) if self.block.when else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +120,10 @@ def _needed(
     chosen: dict[str, Chosen] = {}
     papers: dict[str, PlannedPaper] = {}
     late = []
-    for step, case in steps_filed(rulebook, edition, filings):
+    for step, case, sure in steps_filed(rulebook, edition, filings):
         if step.late:
             late.append((step, case))
-        elif (found := choose(step, case)) and step.id not in chosen:
+        elif step.id not in chosen and (found := choose(step, case, sure=sure)):
             chosen[step.id] = found
     plan_papers(rulebook, chosen.values(), papers)
     case = filings.case(filings.as_of)
@@ -150,7 +154,8 @@ def _whole(
 ) -> Plan:
     chosen, papers, table = parts
     steps = _steps(rulebook, chosen, table)
-    blocks = [found for block in edition.blocks if (found := _found(block, case))]
+    sifted = edition.sifted(case.get("form")).blocks
+    blocks = [found for block, sure in sifted if (found := _found(block, case, sure=sure))]
     expected = {step.chosen.step.milestone: step.timing.finish for step in steps if step.chosen.step.milestone}
     deadlines = count_deadlines(rulebook, case, expected)
     return Plan(
@@ -164,7 +169,7 @@ def _whole(
         regimes=[one for one in edition.regimes if one.when is None or one.when.of(case)],
         timetable=table,
         money=total((step.chosen, step.costs) for step in steps),
-        unknown=still_unknown(chosen.values(), papers.values(), blocks=blocks, deadlines=deadlines),
+        unknown=still_unknown(chosen.values(), papers.values(), others=_doubts(blocks, deadlines)),
     )
 
 
@@ -183,13 +188,16 @@ def _steps(rulebook: Rulebook, chosen: Mapping[str, Chosen], table: Timetable) -
     ]
 
 
-def _found(block: Record, case: Case) -> Found | None:
-    if block.when is None:
-        return None
-    holds = block.when.of(case)
+def _doubts(blocks: Iterable[Found], deadlines: Iterable[Due]) -> Iterator[tuple[str, tuple[Reason, ...]]]:
+    yield from (("verdict", block.why) for block in blocks if block.holds is None)
+    yield from (("deadlines", due.why) for due in deadlines if due.conditional)
+
+
+def _found(block: Record, case: Case, *, sure: bool) -> Found | None:
+    holds = True if sure or block.when is None else block.when.of(case)
     if holds is False or (holds is None and block.data["effect"] == "note"):
         return None
-    return Found(block, holds, block.when.because(case))
+    return Found(block, holds, case)
 
 
 def _verdict(blocks: Iterable[Found]) -> Verdict:

@@ -1,7 +1,8 @@
 """Rules ready to be computed with: plain data, the span in force, compiled conditions."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from kudosbay.rulebook.conditions import Condition
@@ -30,6 +31,8 @@ class Value:
     data: Data
     span: Span
     when: Condition | None = None
+    low: Any = 0  # days, or an amount of money
+    high: Any = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,8 +82,8 @@ def read_step(data: Data, number: int, compile_: Compile) -> Step:
         number=number,
         per=data.get("per"),
         papers=tuple(data["papers"]),
-        days=_values(data["working_days"], compile_),
-        fees=_values(data["fee"], compile_),
+        days=_ranges(data["working_days"], compile_, number=int),
+        fees=_ranges(data["fee"], compile_, number=Decimal),
         optional=data["optional"],
         milestone=data.get("milestone"),
         filing=data.get("filing"),
@@ -112,6 +115,17 @@ def read_activity(data: Data, compile_: Compile) -> Activity:
         admission=_values(data["admission"], compile_),
         address=_values(data["address"], compile_),
     )
+
+
+def _ranges(data: list[Data], compile_: Compile, *, number: Callable[[Any], Any]) -> tuple[Value, ...]:
+    return tuple(
+        replace(value, low=number(_end(value, "min")), high=number(_end(value, "max")))
+        for value in _values(data, compile_)
+    )
+
+
+def _end(value: Value, name: str) -> Any:
+    return value.data.get(name, value.data.get("amount"))
 
 
 def _values(data: list[Data], compile_: Compile) -> tuple[Value, ...]:

@@ -53,8 +53,7 @@ def days_of(values: Sequence[Value], chosen: Chosen) -> tuple[int, int]:
         holds = True if value.when is None else value.when.test(case, NOBODY)
         if holds is False:
             continue
-        least, most = value.data["min"], value.data["max"]
-        low, high = least if low is None else min(low, least), max(high, most)
+        low, high = value.low if low is None else min(low, value.low), max(high, value.high)
         if holds:
             break
     return low or 0, high

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Protocol
+from typing import Any
 
 from kudosbay.rulebook.conditions import Reason, Vocabulary
 from kudosbay.rulebook.conditions.compiling import NOBODY
@@ -12,11 +12,6 @@ from kudosbay.rulebook.papers import PlannedPaper
 from kudosbay.rulebook.selecting import Chosen
 
 WEIGHTS = {"verdict": 6, "steps": 4, "papers": 2, "dates": 1, "money": 1, "deadlines": 1}
-
-
-class HasReasons(Protocol):
-    @property
-    def why(self) -> tuple[Reason, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +27,10 @@ def still_unknown(
     chosen: Iterable[Chosen],
     papers: Iterable[PlannedPaper],
     *,
-    blocks: Iterable[HasReasons],
-    deadlines: Iterable[HasReasons],
+    others: Iterable[tuple[str, tuple[Reason, ...]]],
 ) -> list[Unknown]:
     moved: dict[str, dict[str, int]] = defaultdict(dict)
-    for moves, reasons in _all_reasons(list(chosen), papers, blocks=blocks, deadlines=deadlines):
+    for moves, reasons in (*others, *_reasons(list(chosen), papers)):
         for reason in reasons:
             if reason.value is None and reason.given is None and reason.fact:
                 moved[reason.fact][moves] = moved[reason.fact].get(moves, 0) + WEIGHTS[moves]
@@ -44,17 +38,9 @@ def still_unknown(
     return [Unknown(fact, tuple(moved[fact]), answers_to(general(fact))) for fact in facts if is_fact(general(fact))]
 
 
-def _all_reasons(
-    chosen: list[Chosen],
-    papers: Iterable[PlannedPaper],
-    *,
-    blocks: Iterable[HasReasons],
-    deadlines: Iterable[HasReasons],
-) -> Iterable[tuple[str, tuple[Reason, ...]]]:
-    yield from (("verdict", block.why) for block in blocks)
-    yield from (("steps", step.why) for step in chosen)
-    yield from (("papers", paper.why) for paper in papers)
-    yield from (("deadlines", due.why) for due in deadlines)
+def _reasons(chosen: list[Chosen], papers: Iterable[PlannedPaper]) -> Iterable[tuple[str, tuple[Reason, ...]]]:
+    yield from (("steps", step.why) for step in chosen if step.conditional)
+    yield from (("papers", paper.why) for paper in papers if paper.possible)
     for step in chosen:
         for moves, values in (("dates", step.step.days), ("money", step.step.fees)):
             for value in values:

@@ -30,7 +30,7 @@ class Calendar:
         self.last_day = date(self.last_published + PROVISIONAL_YEARS, 12, 31)
         self._base = FIRST_DAY.toordinal()
         worked = _worked_days(self._base, self.last_day.toordinal(), kinds)
-        self._worked: list[int] = worked
+        self._worked = [date.fromordinal(day) for day in worked]
         self._before = [bisect_left(worked, day) for day in range(self._base, self.last_day.toordinal() + 2)]
 
     def _offset(self, day: date) -> int:
@@ -56,7 +56,7 @@ class Calendar:
         """The working day with this number (see `number`)."""
         if not 0 <= number < len(self._worked):
             raise OutsideCalendarError("the date lies outside the calendar of working days")
-        return date.fromordinal(self._worked[number])
+        return self._worked[number]
 
     def next_workday(self, day: date) -> date:
         """The day itself if it is worked, else the next one that is."""

@@ -29,6 +29,7 @@ Item = dict[str, Any]
 Test = Callable[[Case, Item], bool | None]
 Why = Callable[[Case, Item], tuple[Reason, ...]]
 Closures = tuple[Test, Why]
+PARTIAL = "#partial"  # in a case that says only some of what is known: what it lacks may be given or not
 
 
 class Absent:
@@ -87,8 +88,10 @@ def _need_yes_no(operand: Path | Call, names: Names) -> None:
 def _known(path: Path, names: Names) -> Closures:
     get, text = names.getter(path), f"known({path.name})"
 
-    def test(case: Case, item: Item) -> bool:
+    def test(case: Case, item: Item) -> bool | None:
         value = get(case, item)
+        if value is None and PARTIAL in case:
+            return None
         return value is not None and value is not ABSENT
 
     def why(case: Case, item: Item) -> tuple[Reason, ...]:

@@ -93,7 +93,7 @@ def order(plan: dict[str, Any], pairs: list[list[str]]) -> Iterator[str]:
             yield f"{first} does not come before {second}"
 
 
-def test_a_wrong_expectation_is_noticed():
+def test_a_wrong_expectation_is_noticed() -> None:
     facts = {"as_of": "2024-12-09", "form": "wfoe_llc", "activities": ["consulting"]}
     plan = make_plan(load_rules(), read_facts(facts)).as_json()
     wrong = Expectation(verdict="blocked", steps=["no.such"], no_steps=["amr.*"], blocks=["x"], regimes=["R-FIE-OLD"])
