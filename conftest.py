@@ -12,8 +12,10 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from kudosbay.accounts.models import User
+from kudosbay.faces.sessions import FACTOR
 from kudosbay.kernel.permissions import Role
 from kudosbay.people.models import Person
 from tests.surroundings import DATABASE_DIR
@@ -103,9 +105,16 @@ def signed_in() -> Callable[[User | None], Client]:
         client = Client()
         if user:
             client.force_login(user)
+            _give_second_factor(client)
         return client
 
     return client_of
+
+
+def _give_second_factor(client: Client) -> None:
+    session = client.session
+    session[FACTOR] = timezone.now().isoformat()
+    session.save()
 
 
 @pytest.fixture

@@ -1,3 +1,4 @@
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
@@ -5,7 +6,10 @@ from django.contrib.auth.hashers import check_password, make_password
 
 from kudosbay.accounts.models import User
 
-_DECOY = make_password("nobody's password")
+
+@cache
+def _decoy() -> str:
+    return make_password("nobody's password")
 
 
 class EmailOrPhoneBackend(BaseBackend):
@@ -21,8 +25,9 @@ class EmailOrPhoneBackend(BaseBackend):
         if not username or not password:
             return None
         user = User.objects.by_address(username)
-        right = check_password(password, user.password if user else _DECOY)
-        return user if user and right and user.is_active else None
+        known = user is not None and user.has_usable_password()
+        right = check_password(password, user.password if user and known else _decoy())
+        return user if user and known and right and User.objects.may_sign_in().filter(pk=user.pk).exists() else None
 
     def get_user(self, user_id: int) -> User | None:
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        return User.objects.may_sign_in().filter(pk=user_id).first()

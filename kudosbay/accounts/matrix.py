@@ -52,6 +52,17 @@ SITE: dict[str, Row] = {
 
 PORTAL: dict[str, Row] = {
     "portal:home": page("public", EVERYONE),
+    "portal:way": page("public", EVERYONE),
+    "portal:way_anew": act("public", EVERYONE),
+    "portal:way_answers": page("public", EVERYONE),
+    "portal:way_save": act("public", EVERYONE),
+    "portal:way_question": form("public", EVERYONE),
+    "portal:plan_open": page("public", EVERYONE),
+    "portal:plan": page("public", EVERYONE),
+    "portal:plan_change": page("public", EVERYONE),
+    "portal:plan_compare": page("public", EVERYONE),
+    "portal:plan_pdf": page("public", EVERYONE),
+    "portal:begin": form("own", CLIENTS),
     "portal:sign_in": form("public", EVERYONE),
     "portal:sign_in_code": form("public", EVERYONE),
     "portal:sign_in_link": form("public", EVERYONE),

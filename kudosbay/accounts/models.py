@@ -1,6 +1,7 @@
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,11 @@ from kudosbay.kernel.states import Versioned
 
 
 class UserManager(BaseUserManager["User"]):
+    def may_sign_in(self) -> models.QuerySet["User"]:
+        """Active accounts; those of the demonstration, whose passwords everybody knows, only where it is shown."""
+        active = self.filter(is_active=True)
+        return active if settings.DEMO else active.filter(is_demonstration=False)
+
     def by_address(self, address: str) -> "User | None":
         """Find an account by e-mail (any case) or phone (E.164)."""
         return self.filter(models.Q(email=address.strip().lower()) | models.Q(phone=address.strip())).first()
@@ -29,6 +35,8 @@ class User(AbstractBaseUser, Versioned):
     theme = models.CharField(_("Look"), max_length=5, default="auto")
     shortcuts = models.BooleanField(_("Single-key shortcuts"), default=True)
     is_active = models.BooleanField(_("Active"), default=True)
+    is_demonstration = models.BooleanField(default=False)
+    confirmed_at = models.DateTimeField(null=True, blank=True)  # first use of a link or code: the address is theirs
     joined_at = models.DateTimeField(auto_now_add=True)
     epoch = models.PositiveIntegerField(default=1)  # raised to end every other session
 
@@ -83,7 +91,11 @@ class User(AbstractBaseUser, Versioned):
 
 class SignInQuerySet(models.QuerySet["SignIn"]):
     def usable(self, now: datetime) -> Self:
-        return self.filter(used_at=None, expires_at__gt=now, tries__lt=SignIn.TRIES)
+        return self.filter(used_at=None, expires_at__gt=now)
+
+    def with_tries_left(self) -> Self:
+        """Wrong codes spend tries of the code only: whoever guesses cannot spoil the link."""
+        return self.filter(tries__lt=SignIn.TRIES)
 
 
 class SignIn(models.Model):
@@ -107,3 +119,41 @@ class SignIn(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
 
     objects = SignInQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["user", "-expires_at"], name="sign_in_open")]
+
+
+class Attempt(models.Model):
+    """A try to sign in or an asking for a link, kept for an hour. Keyed hashes: neither address nor place is told."""
+
+    account_hash = models.CharField(max_length=64)
+    place_hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["place_hash", "at"], name="attempt_by_place"),
+            models.Index(fields=["account_hash", "at"], name="attempt_by_account"),
+        ]
+
+
+class DeviceQuerySet(models.QuerySet["Device"]):
+    def begun_after(self, moment: datetime) -> Self:
+        return self.filter(began_at__gt=moment)
+
+
+class Device(models.Model):
+    """A browser in which somebody is signed in. The session knows the id; ending all others needs only the epoch."""
+
+    class Way(models.TextChoices):
+        LINK = "link", _("Link or code")
+        PASSWORD = "password", _("Password")
+        PASSKEY = "passkey", _("Passkey")
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
+    agent = models.CharField(max_length=200, blank=True)  # as the browser names itself
+    way = models.CharField(max_length=10, choices=Way)
+    began_at = models.DateTimeField()
+
+    objects = DeviceQuerySet.as_manager()

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import resolve_url
 
-from kudosbay.accounts.matrix import ANONYMOUS, MATRIX, allowed
+from kudosbay.accounts.matrix import ANONYMOUS, BEFORE_SECOND_FACTOR, MATRIX, allowed
+from kudosbay.faces import sessions
 
-OPEN = frozenset({"", "prometheus-django-metrics"})
+SECOND_FACTOR_URL = "portal:second_factor"
 
 
 class AccessMiddleware:
@@ -18,6 +19,7 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        sessions.end_if_lapsed(request)
         response = self.get_response(request)
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
@@ -31,19 +33,29 @@ class AccessMiddleware:
         method = "GET" if request.method == "HEAD" else str(request.method)
         if method not in row.methods:
             return HttpResponseNotAllowed(sorted(row.methods))
-        return self._decide(request, name, method)
+        return _wait_for_factor(request, name) or _decide(request, name, method)
 
-    def _decide(self, request: HttpRequest, name: str, method: str) -> HttpResponse | None:
-        signed_in = request.user.is_authenticated
-        roles = frozenset(request.user.role_set) if signed_in else frozenset()  # type: ignore[union-attr]
-        if allowed(name, method=method, roles=frozenset(str(role) for role in roles)):
-            return None
-        if not signed_in and ANONYMOUS not in MATRIX[name].methods[method]:
-            return to_sign_in(request)
-        raise Http404
+
+def _wait_for_factor(request: HttpRequest, name: str) -> HttpResponse | None:
+    if not request.user.is_authenticated or name in BEFORE_SECOND_FACTOR or not sessions.waits_for_factor(request):
+        return None
+    return HttpResponseRedirect(resolve_url(SECOND_FACTOR_URL) + _query(request))
+
+
+def _decide(request: HttpRequest, name: str, method: str) -> HttpResponse | None:
+    signed_in = request.user.is_authenticated
+    roles = frozenset(str(role) for role in request.user.role_set) if signed_in else frozenset()  # type: ignore[union-attr]
+    if allowed(name, method=method, roles=roles):
+        return None
+    if not signed_in and ANONYMOUS not in MATRIX[name].methods[method]:
+        return to_sign_in(request)
+    raise Http404
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
-    path = request.get_full_path() if request.method == "GET" else ""
-    query = f"?{urlencode({'next': path})}" if path else ""
-    return HttpResponseRedirect(resolve_url(settings.LOGIN_URL) + query)
+    return HttpResponseRedirect(resolve_url(settings.LOGIN_URL) + _query(request))
+
+
+def _query(request: HttpRequest) -> str:
+    """Remember a page to come back to; never an act."""
+    return f"?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else ""

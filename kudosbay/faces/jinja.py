@@ -5,6 +5,7 @@ A page may rely on `_`, `ngettext`, and on GLOBALS and FILTERS below. What depen
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -111,6 +112,11 @@ def pick(texts: Mapping[str, str] | Said | str | Promise | None, wanted: str | N
     return Markup('<span lang="{}" dir="{}">{}</span>').format(said.lang, text_direction(said.lang), said.text)
 
 
+def iso_day(text: str | None) -> str:
+    """A day kept as ISO text, as in a plan's JSON."""
+    return formats.format_date(date.fromisoformat(text)) if text else ""
+
+
 def name_for(person: Any, system: str) -> str:
     """The spelling one counter expects: `passport`, `bank`, `tax`, `railway`, `permit`."""
     return str(person.name_for(system))
@@ -130,6 +136,7 @@ FILTERS = {
     "attributes": attributes,
     "bdi": bdi,
     "compact": formats.compact_number,
+    "day": iso_day,
     "device_name": device_name,
     "format_date": formats.format_date,
     "html_lang": html_lang,

@@ -1,8 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
 from kudosbay.faces.portal import views
 
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("", include("kudosbay.faces.portal.way_urls")),
+    path("", include("kudosbay.faces.portal.sign_in_urls")),
 ]

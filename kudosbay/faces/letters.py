@@ -1,0 +1,27 @@
+"""Sends the link and code of a sign-in: accounts makes them, messaging carries them."""
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import translation
+
+from kudosbay.accounts.commands import SignInLetter
+from kudosbay.kernel.trail import Actor
+from kudosbay.messaging.commands import notify
+
+TEMPLATE = "sign_in"
+
+
+def send_sign_in(letter: SignInLetter, *, by: Actor, now: datetime, onward: str = "") -> None:
+    """Queue the letter in the account's language. `onward` is a path of this site to open after signing in."""
+    with translation.override(letter.user.language):
+        path = reverse("portal:sign_in_link", args=[letter.link_token])
+    notify(
+        template=TEMPLATE,
+        key=f"sign_in:{letter.sign_in.pk}",
+        by=by,
+        now=now,
+        data={"link": path + (f"?{urlencode({'next': onward})}" if onward else ""), "code": letter.code},
+        user=letter.user,
+    )
