@@ -16,6 +16,7 @@ def _prepare() -> Path:
     for name in [name for name in os.environ if name.startswith("KUDOSBAY_") and name not in KEPT]:
         del os.environ[name]
     folder = Path(tempfile.mkdtemp(prefix="kudosbay-test-"))
+    (folder / "static").mkdir()  # whitenoise warns where it is missing
     os.environ["KUDOSBAY_DATA_DIR"] = str(folder)
     os.environ["KUDOSBAY_DATABASE_URL"] = os.environ.get("KUDOSBAY_TEST_DATABASE_URL", "")
     return folder
