@@ -11,8 +11,11 @@ from kudosbay.config.settings import *
 from kudosbay.config.settings import STORAGES as PRODUCT_STORAGES
 
 DATA_DIR = Path(os.environ["KUDOSBAY_DATA_DIR"])
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing folder, and warnings are errors
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 STORAGES = PRODUCT_STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+(DATA_DIR / "static").mkdir(parents=True, exist_ok=True)  # what collectstatic makes in life
