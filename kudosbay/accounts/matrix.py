@@ -45,7 +45,9 @@ def act(scope: Scope, who: Who) -> Row:
 
 SITE: dict[str, Row] = {
     "site:root": page("public", EVERYONE),
+    "site:go": page("public", EVERYONE),
     "site:health": page("public", EVERYONE),
+    "site:demo_mail": page("public", EVERYONE),  # empty for all but administrators, outside the demonstration
     "site:styleguide": page("public", EVERYONE),
     "site:theme": act("public", EVERYONE),
 }

@@ -17,6 +17,7 @@ from django.utils import timezone  # noqa: E402
 
 from kudosbay.accounts.models import User  # noqa: E402
 from kudosbay.kernel import trail  # noqa: E402
+from kudosbay.kernel.jobs import heartbeats  # noqa: E402
 from kudosbay.kernel.permissions import Role  # noqa: E402
 from kudosbay.messaging.commands import notify  # noqa: E402
 from kudosbay.messaging.models import Delivery  # noqa: E402
@@ -63,6 +64,10 @@ def open_rows() -> dict[str, int]:
     return {"open": rows.exclude(status__in=ended).count()}
 
 
+def living() -> dict[str, int]:
+    return {"living": len(heartbeats.living(now=timezone.now()))}
+
+
 def integrity() -> dict[str, Any]:
     """Ask SQLite about its file and the trail about its chain."""
     answer = "ok"
@@ -78,6 +83,7 @@ ACTS: dict[str, Callable[..., Any]] = {
     "queue": queue,
     "deliveries": deliveries,
     "open_rows": open_rows,
+    "living": living,
     "integrity": integrity,
 }
 

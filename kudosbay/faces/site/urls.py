@@ -1,11 +1,13 @@
 from django.urls import path
 
-from kudosbay.faces.site import views
+from kudosbay.faces.site import mail_views, views
 from kudosbay.faces.styleguide import styleguide
 
 app_name = "site"
 urlpatterns = [
     path("", views.root, name="root"),
+    path("demo/mail", mail_views.demo_mail, name="demo_mail"),
+    path("go/<path:rest>", views.go, name="go"),
     path("healthz", views.health, name="health"),
     path("styleguide", styleguide, name="styleguide"),
     path("theme", views.theme, name="theme"),

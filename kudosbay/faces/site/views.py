@@ -15,6 +15,11 @@ def root(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def go(request: HttpRequest, rest: str) -> HttpResponse:
+    """Lead from a message to the page in the reader's language."""
+    return redirect(f"/{preferred(request)}/{rest}")
+
+
 def health(_request: HttpRequest) -> JsonResponse:
     return JsonResponse({"database": "ok" if database_answers() else "silent"})
 
