@@ -19,7 +19,7 @@ class SavedPlan(models.Model):
     """Answers and their plan, reopened by a spoken code. Nothing personal: no name, no address."""
 
     code = models.CharField(max_length=12, unique=True)
-    facts = models.JSONField()
+    answers = models.JSONField(default=dict)  # by question id of the interview
     declined = models.JSONField(default=list)  # questions answered with "not sure"
     start = models.DateField()
     language = models.CharField(max_length=12)

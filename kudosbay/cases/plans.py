@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from kudosbay.cases.words import spell_out
 from kudosbay.rulebook.facts import read_facts
 from kudosbay.rulebook.load import load_rules
 from kudosbay.rulebook.plan import make_plan
@@ -16,7 +17,7 @@ def compute(facts: Mapping[str, Any], *, start: date | None = None) -> PlanJson:
     given = dict(facts)
     if start:
         given["start"] = start
-    return make_plan(load_rules(), read_facts(given)).as_json()
+    return spell_out(make_plan(load_rules(), read_facts(given)).as_json())
 
 
 def registration_step(facts: Mapping[str, Any]) -> str:

@@ -36,7 +36,7 @@ def must_be_open(case: Case) -> None:
 
 def must_be_clients(case: Case, by: User) -> None:
     """The founder, the founder's agent, or case staff on their behalf."""
-    mine = case.founder.user_id == by.pk or case.agent_id == by.pk
+    mine = by.pk in {case.founder.user_id, case.agent_id}
     if not mine and not by.role_set & CASE_STAFF:
         raise NotAllowed(_("This belongs to somebody else’s case."))
     must_be_open(case)

@@ -8,9 +8,10 @@ from typing import Any, Final
 from django.db.models import Count, Q, QuerySet
 
 from kudosbay.accounts.models import User
-from kudosbay.cases.models import Agreement, Case, CasePaper, CaseStep
+from kudosbay.cases.models import Agreement, Case, CasePaper, CaseStep, SavedPlan
 from kudosbay.cases.plans import paper_of, step_of
 from kudosbay.cases.settling import is_with_client
+from kudosbay.kernel.ids import heard_code
 from kudosbay.kernel.models import TrailEntry, TrailSubject
 
 QUEUES: Final = ("due", "late", "client", "us", "authority", "unanswered")
@@ -102,3 +103,8 @@ def timeline(case: Case, *, most: int = 200) -> QuerySet[TrailEntry]:
 def paper_words(case: Case, papers: Sequence[CasePaper]) -> dict[str, dict[str, Any]]:
     """Return by paper id what the plan says of it: name, route, why, how to sign."""
     return {paper.paper: paper_of(case.plan, paper.paper) for paper in papers}
+
+
+def plan_by_code(text: str) -> SavedPlan | None:
+    """Find a saved plan by its code as people type it."""
+    return SavedPlan.objects.filter(code=heard_code(text)).first()

@@ -35,7 +35,8 @@ def _open_what_can_start(case: Case, steps: list[CaseStep], papers: list[CasePap
     moved = True
     while moved:
         over = {step.step for step in steps if step.status in OVER}
-        moved = any([_open_or_close(case, step, papers, over=over, today=today) for step in steps])
+        finished = [_open_or_close(case, step, papers, over=over, today=today) for step in steps]  # all, not the first
+        moved = any(finished)
 
 
 def _open_or_close(case: Case, step: CaseStep, papers: list[CasePaper], *, over: set[str], today: date) -> bool:

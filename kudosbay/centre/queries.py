@@ -1,7 +1,7 @@
 from datetime import date
 from typing import Any
 
-from kudosbay.centre.models import ExchangeRate, Operator, Parameter, Service, Territory
+from kudosbay.centre.models import ConsentText, ExchangeRate, Operator, Parameter, Service, Territory
 
 
 def operator() -> Operator | None:
@@ -24,6 +24,10 @@ def territory_names() -> dict[str, dict[str, str]]:
     return dict(Territory.objects.values_list("code", "names"))
 
 
+def shown_territories() -> list[str]:
+    return list(Territory.objects.filter(hidden=False).order_by("code").values_list("code", flat=True))
+
+
 def services_in_force(on: date) -> list[Service]:
     rows = Service.objects.filter(valid_from__lte=on).exclude(valid_to__lt=on)
     return list(rows.order_by("kind", "code"))
@@ -33,3 +37,10 @@ def rates_on(day: date) -> dict[str, ExchangeRate]:
     """Return by currency the rate in force on a day."""
     rows = ExchangeRate.objects.filter(valid_from__lte=day).order_by("currency", "valid_from")
     return {rate.currency: rate for rate in rows}
+
+
+def consent_texts(on: date, *, language: str) -> list[ConsentText]:
+    """Return the texts in force, one for each purpose: in the language, else in English."""
+    rows = ConsentText.objects.filter(valid_from__lte=on, language__in=[language, "en"]).exclude(valid_to__lt=on)
+    best = {text.purpose: text for text in sorted(rows, key=lambda text: text.language == language)}
+    return sorted(best.values(), key=lambda text: (not text.required, text.pk))

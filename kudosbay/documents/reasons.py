@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kudosbay.documents.models import Document
+
 OTHER = "other"
 
 
@@ -101,3 +103,10 @@ _ALL = (
 )
 
 REASONS: dict[str, Reason] = {reason.code: reason for reason in _ALL}
+
+
+def told_reason(document: Document) -> dict[str, str]:
+    """Return the reason in words, by language, with what the adviser added."""
+    reason = REASONS.get(document.reason)
+    names = reason.names if reason else {"en": document.reason}
+    return {lang: f"{name}. {document.remark}".strip() for lang, name in names.items()}

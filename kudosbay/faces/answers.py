@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.forms import BaseForm
 from django.http import HttpRequest
 
+from kudosbay.faces.refusals import tell
 from kudosbay.kernel import submitting
 from kudosbay.kernel.errors import Refused, Stale
 from kudosbay.kernel.ids import secret_token
@@ -23,7 +24,7 @@ def attempt(form: BaseForm, act: Callable[[], Answer]) -> Answer | None:
     except Stale:
         raise
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.message))
+        tell(form, refusal)
         return None
 
 

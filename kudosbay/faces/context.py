@@ -9,7 +9,9 @@ from django.utils.functional import SimpleLazyObject
 
 from kudosbay.centre import queries as centre
 from kudosbay.kernel.ids import secret_token
+from kudosbay.kernel.search import fold, pinyin
 from kudosbay.kernel.text import Said, pick
+from kudosbay.rulebook.words import TERRITORIES
 
 THEME_COOKIE = "kudosbay_theme"
 THEMES = ("auto", "light", "dark")
@@ -32,6 +34,13 @@ def territory_names() -> dict[str, dict[str, str]]:
 
 def territory(code: str, lang: str) -> Said:
     return pick(territory_names().get(code, {"en": code}), [lang])
+
+
+def places(lang: str) -> list[tuple[str, str]]:
+    """Return code and name of every place that is shown, in the order of the names in that language."""
+    shown = centre.shown_territories() or sorted(TERRITORIES)
+    named = [(code, str(territory(code, lang))) for code in shown]
+    return sorted(named, key=lambda pair: fold(pair[1]) if not lang.startswith("zh") else "".join(pinyin(pair[1])))
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:

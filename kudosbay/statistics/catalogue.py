@@ -125,7 +125,11 @@ FIGURES: Final = (
     ),
     Figure(
         "city_share",
-        {"en": "Share of the city’s projects in the year before", "zh": "上一年占全市外资项目比重", "ar": "الحصة من مشاريع المدينة"},
+        {
+            "en": "Share of the city’s projects in the year before",
+            "zh": "上一年占全市外资项目比重",
+            "ar": "الحصة من مشاريع المدينة",
+        },
         {
             "en": "Projects licensed through the centre in the year before, of all foreign-invested projects of the city.",
             "zh": "上一年经中心办照的项目占全市外资项目的比例。",

@@ -120,7 +120,7 @@ def licences_capital(asked: Asked) -> Decimal:
 
 def city_share(asked: Asked) -> Decimal | None:
     """Return per cent to one decimal; None until the city's number for the year is known."""
-    city = parameter(f"city.projects.{asked.last_year}", on=asked.as_of, known_on=asked.known_on)
+    city = parameter(f"city.foreign_projects.{asked.last_year}", on=asked.as_of, known_on=asked.known_on)
     if not city:
         return None
     share = Decimal(licensed_last_year(asked).count()) * 100 / Decimal(city)

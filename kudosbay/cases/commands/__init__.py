@@ -12,6 +12,7 @@ from kudosbay.cases.commands.agreements import (
 )
 from kudosbay.cases.commands.bulk import postpone_cases, preview_bulk, reassign_cases, remind_founders, undo_bulk
 from kudosbay.cases.commands.licence import record_case_licence
+from kudosbay.cases.commands.opening import Beginning, begin_case
 from kudosbay.cases.commands.papers import accept_paper, reuse_paper, send_paper, send_paper_back
 from kudosbay.cases.commands.plans import reopen_plan, save_plan
 from kudosbay.cases.commands.start import change_facts, close_case, reopen_case, start_case
@@ -19,7 +20,9 @@ from kudosbay.cases.commands.steps import do_own_step, drop_step, finish_step, s
 from kudosbay.cases.commands.talk import note_on_case, write_to_adviser, write_to_founder
 
 __all__ = [
+    "Beginning",
     "accept_paper",
+    "begin_case",
     "change_facts",
     "change_lines",
     "close_case",

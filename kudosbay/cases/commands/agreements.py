@@ -11,13 +11,13 @@ from kudosbay.cases.models import Agreement, AgreementLine, Case
 from kudosbay.cases.policy import must_be_clients, must_work_on
 from kudosbay.cases.quotes import services_for
 from kudosbay.cases.settling import settle
+from kudosbay.cases.telling import tell
 from kudosbay.centre.models import Service
 from kudosbay.documents.commands import hand_in, make_paper, reject_document, verify_document
 from kudosbay.documents.models import StoredFile
 from kudosbay.kernel import trail
 from kudosbay.kernel.errors import Refused
 from kudosbay.kernel.numbers import next_reference
-from kudosbay.messaging.commands import notify
 
 Status = Agreement.Status
 ALIVE = (Status.DRAFT, Status.OFFERED, Status.SENT_BACK)
@@ -88,7 +88,7 @@ def offer_agreement(agreement: Agreement, *, by: User, now: datetime, deposit: D
     agreement.deposit, agreement.offered_on = deposit, localdate(now)
     agreement.save(update_fields=["paper", "deposit", "offered_on"])
     agreement.move_to(Status.OFFERED)
-    return _settled(case, agreement, "agreement.offered", by=by, now=now, tell="agreement_offered")
+    return _settled(case, agreement, "agreement.offered", by=by, now=now, tell_by="agreement_offered")
 
 
 @transaction.atomic
@@ -116,7 +116,7 @@ def confirm_signature(agreement: Agreement, *, signed_on: date, by: User, now: d
     agreement.signed_on, agreement.known_since = signed_on, localdate(now)
     agreement.save(update_fields=["signed_on", "known_since"])
     agreement.move_to(Status.SIGNED)
-    return _settled(case, agreement, "agreement.signed", by=by, now=now, tell="agreement_signed")
+    return _settled(case, agreement, "agreement.signed", by=by, now=now, tell_by="agreement_signed")
 
 
 @transaction.atomic
@@ -126,7 +126,7 @@ def send_signed_copy_back(agreement: Agreement, *, reason: str, remark: str, by:
     if agreement.signed_copy:
         reject_document(agreement.signed_copy, reason=reason, remark=remark, mark={}, by=by, now=now)
     agreement.move_to(Status.OFFERED)
-    return _settled(case, agreement, "agreement.copy_sent_back", by=by, now=now, tell="agreement_offered")
+    return _settled(case, agreement, "agreement.copy_sent_back", by=by, now=now, tell_by="agreement_offered")
 
 
 @transaction.atomic
@@ -170,16 +170,9 @@ def _locked(agreement: Agreement) -> tuple[Case, Agreement]:
     return case, Agreement.objects.select_for_update().get(pk=agreement.pk)
 
 
-def _settled(case: Case, agreement: Agreement, verb: str, *, by: User, now: datetime, tell: str = "") -> Agreement:
+def _settled(case: Case, agreement: Agreement, verb: str, *, by: User, now: datetime, tell_by: str = "") -> Agreement:
     settle(case, now=now)
     trail.record(by, verb, on=[agreement, case, case.founder])
-    if tell:
-        notify(
-            person=agreement.client,
-            template=tell,
-            key=f"{tell}:{agreement.pk}:{now:%Y%m%d%H%M%S%f}",
-            data={"case": case.reference, "agreement": agreement.reference},
-            by=by,
-            now=now,
-        )
+    if tell_by:
+        tell(case, tell_by, act=f"{agreement.pk}:{now:%Y%m%d%H%M%S}", by=by, now=now)
     return agreement

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from kudosbay.accounts.models import User
 from kudosbay.cases.models import BulkAct, Case
 from kudosbay.cases.policy import must_work_on
+from kudosbay.cases.telling import tell
 from kudosbay.kernel import trail
 from kudosbay.kernel.errors import Refused
 from kudosbay.kernel.permissions import Role
-from kudosbay.messaging.commands import notify
 
 UNDO_WITHIN = timedelta(minutes=10)
 MOST = 500
@@ -55,14 +55,8 @@ def remind_founders(cases: Sequence[Case], *, by: User, now: datetime) -> int:
     waiting = [case for case in cases if case.status == Case.Status.OPEN and case.turn == Case.Turn.CLIENT]
     for case in waiting:
         must_work_on(case, by)
-        notify(
-            person=case.founder,
-            template="your_turn",
-            key=f"your_turn:{case.pk}:{now:%Y%m%d}",
-            data={"case": case.reference, "step": case.next_words or {"en": case.next_step}},
-            by=by,
-            now=now,
-        )
+        words = case.next_words or {"en": case.next_step}
+        tell(case, "your_turn", act=f"{now:%Y%m%d}", by=by, now=now, step=words)
         trail.record(by, "case.reminded", on=[case, case.founder])
     return len(waiting)
 

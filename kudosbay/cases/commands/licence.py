@@ -9,11 +9,11 @@ from kudosbay.cases.models import Case, CaseStep
 from kudosbay.cases.plans import registration_step
 from kudosbay.cases.policy import must_work_on
 from kudosbay.cases.settling import settle
+from kudosbay.cases.telling import tell
 from kudosbay.enterprises.commands import Licence, appoint_officer, record_licence
 from kudosbay.enterprises.models import Enterprise
 from kudosbay.kernel import trail
 from kudosbay.kernel.errors import Refused
-from kudosbay.messaging.commands import notify
 
 
 @transaction.atomic
@@ -32,14 +32,8 @@ def record_case_licence(case: Case, licence: Licence, *, seen: int, by: User, no
     case.agreements.update(enterprise=enterprise)
     settle(case, now=now)
     trail.record(by, "case.licensed", on=[case, case.founder, enterprise], facts={"on": str(licence.licensed_on)})
-    notify(
-        person=case.founder,
-        template="licence_issued",
-        key=f"licence_issued:{case.pk}",
-        data={"case": case.reference, "company": enterprise.name_en or enterprise.name_zh},
-        by=by,
-        now=now,
-    )
+    name = enterprise.name_en or enterprise.name_zh
+    tell(case, "licence_issued", act=enterprise.reference, by=by, now=now, company=name)
     finish_case_if_whole(case, by=by, now=now)
     return enterprise
 

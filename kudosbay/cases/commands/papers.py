@@ -10,11 +10,12 @@ from kudosbay.cases.models import Case, CasePaper
 from kudosbay.cases.plans import paper_of
 from kudosbay.cases.policy import must_be_clients, must_work_on
 from kudosbay.cases.settling import settle
+from kudosbay.cases.telling import tell
 from kudosbay.documents.commands import hand_in, reject_document, verify_document
 from kudosbay.documents.models import Document, StoredFile
+from kudosbay.documents.reasons import told_reason
 from kudosbay.kernel import trail
 from kudosbay.kernel.errors import Refused
-from kudosbay.messaging.commands import notify
 
 
 def _locked(paper: CasePaper) -> tuple[Case, CasePaper]:
@@ -70,7 +71,7 @@ def accept_paper(paper: CasePaper, *, by: User, now: datetime) -> list[str]:
     verify_document(_document(paper), by=by, now=now)
     settle(case, now=now)
     trail.record(by, "case.paper_accepted", on=[case, case.founder], facts={"paper": paper.paper})
-    _tell(case, paper, "paper_verified", {}, by=by, now=now)
+    tell(case, "paper_verified", act=_act(paper, now), by=by, now=now, paper=_name(case, paper))
     open_papers = case.papers.filter(needed=True, by_founder=True).exclude(document__status=Document.Status.VERIFIED)
     return list(open_papers.values_list("paper", flat=True))
 
@@ -85,7 +86,8 @@ def send_paper_back(
     document = reject_document(_document(paper), reason=reason, remark=remark, mark=mark or {}, by=by, now=now)
     settle(case, now=now)
     trail.record(by, "case.paper_sent_back", on=[case, case.founder], facts={"paper": paper.paper, "reason": reason})
-    _tell(case, paper, "paper_rejected", {"reason": reason, "remark": remark}, by=by, now=now)
+    words = told_reason(document)
+    tell(case, "paper_rejected", act=_act(paper, now), by=by, now=now, paper=_name(case, paper), reason=words)
     return document
 
 
@@ -95,14 +97,10 @@ def _document(paper: CasePaper) -> Document:
     return paper.document
 
 
-def _tell(case: Case, paper: CasePaper, template: str, extra: dict[str, str], *, by: User, now: datetime) -> None:
+def _act(paper: CasePaper, now: datetime) -> str:
     """One notice per document and decision, however often the button was pressed."""
-    name = paper_of(case.plan, paper.paper).get("name", {})
-    notify(
-        person=case.founder,
-        template=template,
-        key=f"{template}:{paper.document_id}:{now:%Y%m%d%H%M%S%f}",
-        data={"case": case.reference, "paper": name or {"en": paper.paper}, **extra},
-        by=by,
-        now=now,
-    )
+    return f"{paper.document_id}:{now:%Y%m%d%H%M%S}"
+
+
+def _name(case: Case, paper: CasePaper) -> Mapping[str, str]:
+    return paper_of(case.plan, paper.paper).get("name") or {"en": paper.paper}

@@ -13,7 +13,7 @@ TRIES = 5
 
 @transaction.atomic
 def save_plan(
-    facts: Mapping[str, Any],
+    answers: Mapping[str, Any],
     *,
     start: date,
     language: str,
@@ -23,7 +23,7 @@ def save_plan(
 ) -> SavedPlan:
     """Keep answers under a code that can be said over a telephone. Nothing personal is among them."""
     plan = _under_a_free_code(
-        facts=dict(facts), declined=list(declined), start=start, language=language, saved_at=now
+        answers=dict(answers), declined=list(declined), start=start, language=language, saved_at=now
     )
     trail.record(by, "plan.saved", on=[plan])
     return plan

@@ -12,10 +12,11 @@ from kudosbay.cases.models import Case
 from kudosbay.cases.plans import compute
 from kudosbay.cases.policy import adviser_for, must_work_on
 from kudosbay.cases.settling import settle
+from kudosbay.cases.telling import tell
 from kudosbay.kernel import trail
 from kudosbay.kernel.errors import Refused
 from kudosbay.kernel.numbers import next_reference
-from kudosbay.messaging.commands import notify, open_thread
+from kudosbay.messaging.commands import open_thread
 from kudosbay.people.models import Person
 
 
@@ -43,14 +44,7 @@ def start_case(founder: Person, *, facts: Mapping[str, Any], by: User, now: date
     lay_plan(case)
     settle(case, now=now)
     trail.record(by, "case.started", on=[case, founder], facts={"assisted": case.assisted, "adviser": case.adviser_id})
-    notify(
-        person=founder,
-        template="case_started",
-        key=f"case_started:{case.pk}",
-        data={"case": case.reference, "adviser": case.adviser.name},
-        by=by,
-        now=now,
-    )
+    tell(case, "case_started", act="", by=by, now=now, adviser=case.adviser.name)
     return case
 
 

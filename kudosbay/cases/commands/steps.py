@@ -12,10 +12,10 @@ from kudosbay.cases.models import Case, CaseStep
 from kudosbay.cases.plans import longest_days, registration_step, step_of
 from kudosbay.cases.policy import must_be_clients, must_work_on
 from kudosbay.cases.settling import OVER, missing_for, settle
+from kudosbay.cases.telling import tell
 from kudosbay.enterprises.commands import record_registration
 from kudosbay.kernel import trail
 from kudosbay.kernel.errors import Refused, Stale
-from kudosbay.messaging.commands import notify
 
 Status = CaseStep.Status
 
@@ -55,7 +55,8 @@ def submit_step(step: CaseStep, *, seen: int, by: User, now: datetime) -> CaseSt
     step.submitted_at = now
     step.due_on = after_working_days(localdate(now), longest_days(case.plan, step.step))
     step.save(update_fields=["submitted_at", "due_on"])
-    _tell(case, step, "submitted", by=by, now=now)
+    words = {"step": _name(case, step), "authority": _authority(case, step)}
+    tell(case, "submitted", act=f"{step.pk}:{step.version}", by=by, now=now, **words)
     return _settled(case, step, "case.step_submitted", by=by, now=now)
 
 
@@ -72,7 +73,7 @@ def finish_step(
         raise Refused(_("This day has not come yet."), field="done_on")
     _must_have_papers(case, step)
     close(case, step, done_on=done_on, outcome=outcome or {}, by=by)
-    _tell(case, step, "step_done", by=by, now=now)
+    tell(case, "step_done", act=f"{step.pk}:{step.version}", by=by, now=now, step=_name(case, step))
     step = _settled(case, step, "case.step_done", by=by, now=now)
     finish_case_if_whole(case, by=by, now=now)
     return step
@@ -163,12 +164,9 @@ def _settled(case: Case, step: CaseStep, verb: str, *, by: User, now: datetime) 
     return step
 
 
-def _tell(case: Case, step: CaseStep, template: str, *, by: User, now: datetime) -> None:
-    notify(
-        person=case.founder,
-        template=template,
-        key=f"{template}:{step.pk}:{step.version}",
-        data={"case": case.reference, "step": step_of(case.plan, step.step).get("name", {"en": step.step})},
-        by=by,
-        now=now,
-    )
+def _name(case: Case, step: CaseStep) -> Mapping[str, str]:
+    return step_of(case.plan, step.step).get("name") or {"en": step.step}
+
+
+def _authority(case: Case, step: CaseStep) -> Mapping[str, str]:
+    return step_of(case.plan, step.step).get("authority") or {"en": "the authority", "zh": "主管部门", "ar": "الجهة المختصة"}

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=12, unique=True)),
-                ('facts', models.JSONField()),
+                ("answers", models.JSONField(default=dict)),
                 ('declined', models.JSONField(default=list)),
                 ('start', models.DateField()),
                 ('language', models.CharField(max_length=12)),

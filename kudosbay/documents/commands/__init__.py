@@ -3,6 +3,7 @@
 from kudosbay.documents.commands.deciding import reject_document, verify_document
 from kudosbay.documents.commands.handing_in import hand_in, record_view
 from kudosbay.documents.commands.keeping import keep_file, store_file
+from kudosbay.documents.commands.making import make_paper
 from kudosbay.documents.commands.uploads import begin_upload, finish_upload, receive_piece
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "finish_upload",
     "hand_in",
     "keep_file",
+    "make_paper",
     "receive_piece",
     "record_view",
     "reject_document",

@@ -1,0 +1,179 @@
+"""A plan as its pages show it: the same for the public plan, the case and the counter."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kudosbay.cases.asking import Way, question
+from kudosbay.cases.words import paper_card, route_words, signature_words, source_of
+from kudosbay.faces.portal.way_forms import AnswerForm
+
+Plan = Mapping[str, Any]
+PAYEES: Final = ("official", "ours", "third")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    text: str
+    answer: str
+    href: str
+
+
+def answers(way: Way, *, lang: str) -> list[Answered]:
+    """Return each question asked so far with its answer in words, and where to change it."""
+    return [shown for name in way.asked if (shown := _answered(way, name, lang=lang))]
+
+
+def _answered(way: Way, name: str, *, lang: str) -> Answered | None:
+    asked = question(name)
+    if asked is None:
+        return None
+    form = AnswerForm(asked, lang=lang, known=way.answers.get(name))
+    field = form.fields["answer"]
+    said = _("I am not sure") if name in way.declined else _in_words(field, form, way.answers[name])
+    return Answered(str(field.label), said, reverse("portal:way_question", args=[name]))
+
+
+def _in_words(field: Any, form: AnswerForm, value: Any) -> str:
+    labels = {str(key): str(label) for key, label in getattr(field, "choices", [])}
+    if form.question.kind == "money":
+        return f"{value['amount']:,} {value['currency']}"
+    if isinstance(value, list):
+        return ", ".join(labels.get(str(one), str(one)) for one in value)
+    shown = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+    return labels.get(str(value), labels.get(str(shown), str(value)))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of days; both ends may be the same."""
+
+    first: date | None
+    last: date | None
+
+
+def span(pair: Mapping[str, str | None]) -> Span:
+    return Span(_day(pair.get("earliest")), _day(pair.get("latest")))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def finish(plan: Plan) -> Span:
+    return span(plan["totals"]["finish"])
+
+
+def licence(plan: Plan) -> Span:
+    """Return when the company comes into being."""
+    step = next((one for one in plan["steps"] if one["id"].startswith("amr.")), None)
+    return span(step["finish"]) if step else Span(None, None)
+
+
+def money(plan: Plan) -> dict[str, list[dict[str, Any]]]:
+    """Return by payee the sums of the plan, as decimals."""
+    split = plan["totals"]["money"]
+    return {payee: [_sum(one) for one in split.get(payee, [])] for payee in PAYEES}
+
+
+def _sum(one: Mapping[str, Any]) -> dict[str, Any]:
+    return {"min": Decimal(one["min"]), "max": Decimal(one["max"]), "currency": one["currency"]}
+
+
+def lanes(plan: Plan) -> list[dict[str, Any]]:
+    """Return the certain steps as bars: from the earliest start to the earliest and to the latest finish."""
+    return [_bar(step) for step in plan["steps"] if not step["conditional"]]
+
+
+def _bar(step: Mapping[str, Any]) -> dict[str, Any]:
+    start, end = span(step["start"]), span(step["finish"])
+    return {
+        "label": step["name"],
+        "turn": TURN[step["lane"]],
+        "start": start.first,
+        "end": end.first,
+        "latest": end.last,
+    }
+
+
+TURN: Final = {"you": "founder", "we": "we", "authority": "authority"}
+
+
+def steps(plan: Plan) -> list[dict[str, Any]]:
+    return [_step(number, one) for number, one in enumerate(plan["steps"], start=1)]
+
+
+def _step(number: int, one: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **one,
+        "number": number,
+        "turn": TURN[one["lane"]],
+        "begins": span(one["start"]),
+        "ends": span(one["finish"]),
+        "sources": [source_of(key) | {"key": key} for key in one["source"]],
+    }
+
+
+def papers(plan: Plan) -> dict[str, list[dict[str, Any]]]:
+    """Return the papers that the client brings, by the person or company that they are for ("" for the case)."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in plan["papers"]:
+        if one["by"] == "you":
+            found.setdefault(one["for"] or "", []).append(_paper(one))
+    return found
+
+
+def _paper(one: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **one,
+        "card": paper_card(one["id"]),
+        "route_words": route_words(one["route"]) if one["route"] else {},
+        "sign_words": signature_words(one["sign"]) if one["sign"] else {},
+    }
+
+
+def risks(plan: Plan) -> list[Mapping[str, Any]]:
+    return [step for step in plan["steps"] if step.get("risk") and not step["conditional"]]
+
+
+def unverified(plan: Plan) -> int:
+    return sum(one["confidence"] == "unverified" for one in plan["steps"])
+
+
+def visits(plan: Plan) -> int:
+    return sum(bool(one.get("visit")) for one in plan["steps"])
+
+
+def whole(plan: Plan) -> dict[str, Any]:
+    """Return everything that the plan page needs."""
+    clients = papers(plan)
+    return {
+        "plan": plan,
+        "finish": finish(plan),
+        "licence": licence(plan),
+        "money_split": money(plan),
+        "bars": lanes(plan),
+        "steps": steps(plan),
+        "papers": clients,
+        "paper_count": count(clients.values()),
+        "risks": risks(plan),
+        "unverified": unverified(plan),
+        "visits": visits(plan),
+        "law": _day(plan["law"]["as_of"]),
+    }
+
+
+def count(groups: Iterable[list[Any]]) -> int:
+    return sum(len([one for one in group if not one["conditional"]]) for group in groups)
+
+
+def side(way: Way, *, lang: str) -> dict[str, Any]:
+    """Return one column of a comparison."""
+    plan = way.plan() or {}
+    shown = answers(way, lang=lang)
+    return whole(plan) | {"title": shown[0].answer if shown else ""}
