@@ -125,3 +125,18 @@ def test_every_dependency_is_pinned():
     pinned = {re.split(r"[\[=]", line)[0] for line in _pins("requirements-dev.txt")}
     loose = sorted({re.split(r"[\[<>=~! ]", line)[0].lower() for line in wanted} - pinned)
     assert not loose, told(loose, "Not pinned: run `make pins`.")
+
+
+def test_the_wheel_takes_every_file_along():
+    patterns = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["package-data"]["kudosbay"]
+    expressions = [
+        re.compile(re.escape(pattern).replace(r"\*\*", ".*").replace(r"\*", "[^/]*")) for pattern in patterns
+    ]
+    sources = {".py", ".po", ".toml"}
+    files = [name.removeprefix("kudosbay/") for name in tracked() if name.startswith("kudosbay/")]
+    left = [
+        name
+        for name in files
+        if Path(name).suffix not in sources and not any(pattern.fullmatch(name) for pattern in expressions)
+    ]
+    assert not left, told(left, "Add it to [tool.setuptools.package-data] in pyproject.toml.")
