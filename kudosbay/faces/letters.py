@@ -1,12 +1,13 @@
 """Sends the link and code of a sign-in: accounts makes them, messaging carries them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import translation
 
 from kudosbay.accounts.commands import SignInLetter
+from kudosbay.accounts.policy import LINK_LIFE
 from kudosbay.kernel.trail import Actor
 from kudosbay.messaging.commands import notify
 
@@ -22,6 +23,10 @@ def send_sign_in(letter: SignInLetter, *, by: Actor, now: datetime, onward: str 
         key=f"sign_in:{letter.sign_in.pk}",
         by=by,
         now=now,
-        data={"link": path + (f"?{urlencode({'next': onward})}" if onward else ""), "code": letter.code},
+        data={
+            "link": path + (f"?{urlencode({'next': onward})}" if onward else ""),
+            "code": letter.code,
+            "minutes": str(LINK_LIFE // timedelta(minutes=1)),
+        },
         user=letter.user,
     )
