@@ -203,8 +203,11 @@ def _texts(rulebook: Rulebook) -> Iterator[str]:
 
 
 def _count_texts(rulebook: Rulebook, report: Report) -> None:
-    whole = len(set(_translatable(rulebook)))
-    report.translated = {language: (len(texts), whole) for language, texts in rulebook.texts.items()}
+    names = set(zip(_translatable(rulebook), _translatable(rulebook, dated=True), strict=True))
+    report.translated = {
+        language: (sum(not {plain, own}.isdisjoint(texts) for plain, own in names), len(names))
+        for language, texts in rulebook.texts.items()
+    }
 
 
 def check_condition(rulebook: Rulebook, text: str) -> str | None:

@@ -25,6 +25,7 @@ def situation(facts: Facts, edition: Edition) -> Case:
     case["?"] = waits
     case["list_area"] = _list_area(case, waits)
     case["foreign_share"] = _foreign_share(case, waits)
+    case["education.place"] = _place_of_study(case, waits)
     case["capital_cny"] = _capital_cny(case, waits, edition)
     case["admissions"] = _admissions(case, waits, edition)
     case["address_terms"] = _address_terms(case, waits, edition)
@@ -99,6 +100,19 @@ def _foreign_share(case: Case, waits: dict[str, Any]) -> Any:
         waits["foreign_share"] = missing
         return None
     return sum(one["share"] for one in investors if one["country"] != "CN")
+
+
+def _place_of_study(case: Case, waits: dict[str, Any]) -> str | None:
+    """`cn_shanghai`, `cn_shanghai_songjiang` … are Shanghai; other `cn…` the rest of the mainland."""
+    place = case.get("education.from")
+    if place is None:
+        waits["education.place"] = ("education.from",)
+        return None
+    if str(place).startswith("cn_shanghai"):
+        return "shanghai"
+    if str(place).startswith("cn"):
+        return "china"
+    return "abroad_top" if place == "abroad_top" else "abroad"
 
 
 def _capital_cny(case: Case, waits: dict[str, Any], edition: Edition) -> Any:

@@ -27,6 +27,7 @@ DERIVED = {
     "foreign_share": NUMBER,
     "capital_cny": NUMBER,
     "list_area": Sort("word", ("national", "ftz")),
+    "education.place": Sort("word", ("shanghai", "china", "abroad_top", "abroad")),
     "routes": Sort("list"),
 }
 ADMISSION = {
