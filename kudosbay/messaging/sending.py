@@ -33,9 +33,7 @@ def claim(owner: str, *, now: datetime, most: int = BATCH) -> int:
     due = Delivery.objects.due(now).exclude(channel=Delivery.Channel.PORTAL)
     rows = due.select_for_update(skip_locked=True).order_by("unanswered", "next_at", "id")[:most]
     claimed = Delivery.objects.filter(pk__in=[row.pk for row in rows.only("pk")])
-    return claimed.update(
-        status=Delivery.Status.CLAIMED, claimed_by=owner, lease_until=now + LEASE
-    )
+    return claimed.update(status=Delivery.Status.CLAIMED, claimed_by=owner, lease_until=now + LEASE)
 
 
 def take_over(batch: str, owner: str, *, now: datetime) -> int:
