@@ -118,7 +118,7 @@ def begin_device(user: User, *, way: Device.Way, agent: str, by: trail.Actor, no
 
 @transaction.atomic
 def end_device(user: User, device_id: int | None, *, by: trail.Actor) -> None:
-    user.devices.filter(pk=device_id).delete()
+    user.devices.filter(pk=device_id or 0).delete()
     trail.record(by, "account.signed_out", on=[user])
 
 
@@ -135,7 +135,7 @@ def end_other_sessions(user: User, *, by: trail.Actor) -> User:
 @transaction.atomic
 def keep_one_device(user: User, device_id: int | None, *, by: trail.Actor) -> None:
     """Take the devices whose sessions have ended off the list."""
-    user.devices.exclude(pk=device_id).delete()
+    user.devices.exclude(pk=device_id or 0).delete()
     trail.record(by, "account.devices_ended", on=[user])
 
 

@@ -34,7 +34,8 @@ class CodeForm(AddressForm):
     )
 
     def __init__(self, *args: Any, known: str = "", **options: Any) -> None:
-        super().__init__(*args, initial={"address": known}, **options)
+        super().__init__(*args, **options)
+        self.initial = {"address": known}
         if known:
             self.fields["address"].widget = forms.HiddenInput()
 
