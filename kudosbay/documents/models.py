@@ -109,7 +109,7 @@ class GeneratedPaper(models.Model):
 
     PURPOSE: ClassVar = "documents.generated_paper"
 
-    reference = models.CharField(max_length=30, unique=True)
+    reference = models.CharField(max_length=30, db_index=True)  # of the agreement, where it is one
     key = models.CharField(max_length=64, unique=True)
     template = models.CharField(max_length=80)
     template_version = models.CharField(max_length=20)

@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -8,9 +9,9 @@ from django.db import transaction
 
 from kudosbay.accounts.models import User
 from kudosbay.centre.queries import operator
+from kudosbay.documents.checks import Checked
 from kudosbay.documents.commands.keeping import keep_file
 from kudosbay.documents.models import GeneratedPaper
-from kudosbay.documents.checks import Checked
 from kudosbay.documents.papers import render_pdf, template_version
 from kudosbay.kernel import trail, vault
 from kudosbay.kernel.formats import HOME_ZONE
@@ -24,6 +25,9 @@ def verify_address(key: str) -> str:
     return f"{settings.BASE_URL}/verify/{key}"
 
 
+PAGE = re.compile(rb"/Type\s*/Page\b")
+
+
 @transaction.atomic
 def make_paper(
     template: str, *, language: str, data: Mapping[str, Any], holder: Person, by: User, now: datetime
@@ -34,7 +38,7 @@ def make_paper(
     whole = {**data, **_surroundings(key, now), "reference": reference}
     pdf = render_pdf(template, language, whole)
     name = f"{template}-{reference}.pdf"
-    file = keep_file(Checked(pdf, name, "application/pdf", _pages(pdf), {}), by=by, now=now)
+    file = keep_file(Checked(pdf, name, "application/pdf", len(PAGE.findall(pdf)), {}), by=by, now=now)
     paper = GeneratedPaper.objects.create(
         reference=reference,
         key=key,
@@ -49,3 +53,27 @@ def make_paper(
     )
     trail.record(by, "paper.made", on=[paper, holder], facts={"template": template, "reference": reference})
     return paper
+
+
+def _surroundings(key: str, now: datetime) -> dict[str, Any]:
+    return {
+        "made_on": now.astimezone(HOME_ZONE).date().isoformat(),
+        "verify": verify_address(key),
+        "operator": operator_on_paper(),
+    }
+
+
+def operator_on_paper() -> dict[str, Any]:
+    """Return who runs the centre, as papers show it."""
+    row = operator()
+    if row is None:
+        return {}
+    return {
+        "names": row.names,
+        "company": row.company,
+        "address": row.address,
+        "credit_code": row.credit_code,
+        "phone": row.phone,
+        "email": row.email,
+        "demonstration": row.is_demonstration,
+    }

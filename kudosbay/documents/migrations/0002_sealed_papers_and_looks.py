@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='generatedpaper',
             name='reference',
-            field=models.CharField(default='', max_length=30, unique=True),
+            field=models.CharField(db_index=True, default='', max_length=30),
             preserve_default=False,
         ),
         migrations.AddField(
