@@ -67,7 +67,7 @@ def language_links(request: HttpRequest | None) -> list[dict[str, Any]]:
 
 def _language_link(code: str, here: str) -> dict[str, Any]:
     other = translate_url(here, code)
-    if other == here:
+    if not translation.get_language_from_path(here):
         path, _mark, query = here.partition("?")
         kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name != "lang"]
         other = f"{path}?{urlencode([*kept, ('lang', html_lang(code))])}"

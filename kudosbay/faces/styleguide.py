@@ -103,6 +103,6 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     code = asked if asked in WORDS else translation.get_language() or "en"
     look = request.GET.get("look", "")
     name = look if look in LOOKS else "portal"
-    context = specimens(WORDS.get(code, WORDS["en"])) | {"theme": request.GET.get("theme", "auto"), "look": name}
+    context = specimens(WORDS.get(code, WORDS["en"])) | {"shown_theme": request.GET.get("theme", "auto")}
     with translation.override(code):
         return render(request, f"styleguide/{name}.html", context)

@@ -45,7 +45,7 @@ def test_ids_are_not_doubled(client):
 
 def test_a_page_whose_form_failed_says_so_first():
     def title(form):
-        page = render_to_string("styleguide/portal.html", specimens(EN) | {"form": form})
+        page = render_to_string("styleguide/portal.html", specimens(EN) | {"form": form, "shown_theme": "light"})
         return BeautifulSoup(page, "html.parser").title.text
 
     assert title(SpecimenForm(EN, {"bad-full_name": ""})).startswith("Error: ")
