@@ -1,8 +1,9 @@
 """What is said to people. Each row is written with the act that it tells of; the worker sends it afterwards."""
 
 import hashlib
+import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models, transaction
@@ -221,6 +222,27 @@ def suppress_address(*, channel: str, address: str, reason: str, by: Actor, now:
     )
     if added:
         trail.record(by, "address.suppressed", on=[row], values={"address": row.address, "reason": row.reason})
+    return row
+
+
+@transaction.atomic
+def claim_test(address: str, *, by: Actor, now: datetime, owner: str) -> Delivery:
+    """Write a test message that belongs to its caller: no worker takes it."""
+    row = Delivery.objects.create(
+        key=f"test:{secrets.token_hex(8)}",
+        kind=Delivery.Kind.TEST,
+        channel=Delivery.Channel.MAIL,
+        template="test",
+        language=policy.FALLBACK,
+        address=address.lower(),
+        data={"link": "/"},
+        status=Delivery.Status.CLAIMED,
+        claimed_by=owner,
+        lease_until=now + timedelta(minutes=15),
+        created_at=now,
+        next_at=now,
+    )
+    trail.record(by, "message.tested", on=[row])
     return row
 
 
