@@ -34,7 +34,8 @@ def _lay_operator() -> int:
 def _lay(model: seeds.Table, rows: seeds.Rows) -> int:
     """Add the rows whose key the table does not hold."""
     key = seeds.KEYS[model]
-    held = {tuple(values) for values in models.QuerySet(model).values_list(*key)}
+    rows_of_model: models.QuerySet[models.Model] = models.QuerySet(model)
+    held = {tuple(values) for values in rows_of_model.values_list(*key)}
     new = [model(**row) for row in rows if tuple(row[name] for name in key) not in held]
-    models.QuerySet(model).bulk_create(new, batch_size=500)
+    rows_of_model.bulk_create(new, batch_size=500)
     return len(new)

@@ -1,0 +1,73 @@
+"""Many rows at once: one prepared statement per table, values in the form that the database takes.
+
+Django's bulk_create builds a statement for each few rows; for a hundred thousand that is most of the time.
+Rows bring their own ids, so that others can point to them before they are written.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from django.core.management.color import no_style
+from django.db import connection, models
+
+CHUNK = 1000
+Row = Mapping[str, Any]
+Writer = Callable[[Row], tuple[Any, ...]]
+PLAIN = (models.CharField, models.TextField, models.IntegerField, models.ForeignKey)
+
+
+def lay(model: type[models.Model], rows: Iterable[Row]) -> int:
+    """Insert rows given by column (`adviser_id`, not `adviser`); what a row leaves out gets the model's default."""
+    statement, written, waiting = _statement(model), 0, iter(rows)
+    values = _writer(model)
+    with connection.cursor() as cursor:
+        while chunk := [values(row) for row in islice(waiting, CHUNK)]:
+            cursor.executemany(statement, chunk)
+            written += len(chunk)
+    return written
+
+
+def _statement(model: type[models.Model]) -> str:
+    quote = connection.ops.quote_name
+    columns = [quote(str(field.column)) for field in model._meta.concrete_fields]
+    places = ", ".join(["%s"] * len(columns))
+    return f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - our names
+
+
+def _writer(model: type[models.Model]) -> Writer:
+    columns = [_column(field) for field in model._meta.concrete_fields]
+
+    def values(row: Row) -> tuple[Any, ...]:
+        return tuple(
+            (convert(row[name]) if convert else row[name]) if name in row else default()
+            for name, convert, default in columns
+        )
+
+    return values
+
+
+Column = tuple[str, Callable[[Any], Any] | None, Callable[[], Any]]
+
+
+def _column(field: Any) -> Column:
+    def convert(value: Any) -> Any:
+        return field.get_db_prep_save(value, connection)
+
+    def default() -> Any:
+        return convert(field.get_default())
+
+    return field.attname, None if isinstance(field, PLAIN) else convert, default
+
+
+def numbers_go_on(*tables: type[models.Model]) -> None:
+    """Let the database count on after the ids that were given."""
+    statements = connection.ops.sequence_reset_sql(no_style(), list(tables))
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def numbered(rows: Iterable[dict[str, Any]], start: int = 1) -> Iterator[dict[str, Any]]:
+    for number, row in enumerate(rows, start):
+        yield row | {"id": number}
