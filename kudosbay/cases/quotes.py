@@ -4,14 +4,19 @@ from datetime import date
 from decimal import Decimal
 
 from kudosbay.cases.models import AgreementLine, Case
+from kudosbay.cases.plans import PlanJson, certain_steps
 from kudosbay.centre.models import Service
 from kudosbay.centre.queries import services_in_force
 
 
 def services_for(case: Case, *, on: date) -> list[Service]:
-    """Return the services of the operator's table that this plan's steps call for, and those for every case."""
-    steps = {one["id"] for one in case.plan["steps"]}
-    return [service for service in services_in_force(on) if not service.steps or steps.intersection(service.steps)]
+    return services_for_plan(case.plan, on=on)
+
+
+def services_for_plan(plan: PlanJson, *, on: date) -> list[Service]:
+    """Return the services of the operator's table that the plan's certain steps call for; others are on request."""
+    steps = {one["id"] for one in certain_steps(plan)}
+    return [service for service in services_in_force(on) if steps.intersection(service.steps)]
 
 
 def totals(lines: Iterable[AgreementLine]) -> dict[tuple[str, str], Decimal]:

@@ -62,6 +62,10 @@ def route_words(route: str) -> dict[str, Words | None]:
     return _record_words("routes", route, ("name", "papers", "note"))
 
 
+def form_words(form: str) -> Words:
+    return _record_words("forms", form, ("name",)).get("name") or {"en": form}
+
+
 def signature_words(sign: str) -> dict[str, Words | None]:
     return _record_words("signatures", sign, ("name", "note"))
 

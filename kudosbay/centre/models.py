@@ -87,7 +87,7 @@ class Service(Versioned):
     kind = models.CharField(_("Paid to"), max_length=10, choices=Kind, default=Kind.OURS)
     price = models.DecimalField(_("Price"), max_digits=12, decimal_places=2)
     currency = models.CharField(_("Currency"), max_length=3, default="CNY")
-    steps = models.JSONField(_("For steps"), default=list)  # rule step ids; empty: for every case
+    steps = models.JSONField(_("For steps"), default=list)  # rule step ids that call for it; empty: on request only
     valid_from = models.DateField(_("From"))
     valid_to = models.DateField(_("Until"), null=True, blank=True)
     is_demonstration = models.BooleanField(default=False)

@@ -10,8 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kudosbay.cases.asking import Way, question
-from kudosbay.cases.words import paper_card, route_words, signature_words, source_of
+from kudosbay.cases.plans import certain_steps
+from kudosbay.cases.quotes import services_for_plan
+from kudosbay.cases.words import form_words, paper_card, route_words, signature_words, source_of
+from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.portal.way_forms import AnswerForm
+from kudosbay.kernel.text import pick
 
 Plan = Mapping[str, Any]
 PAYEES: Final = ("official", "ours", "third")
@@ -75,14 +79,35 @@ def licence(plan: Plan) -> Span:
     return span(step["finish"]) if step else Span(None, None)
 
 
-def money(plan: Plan) -> dict[str, list[dict[str, Any]]]:
-    """Return by payee the sums of the plan, as decimals."""
-    split = plan["totals"]["money"]
-    return {payee: [_sum(one) for one in split.get(payee, [])] for payee in PAYEES}
+def money(plan: Plan, *, on: date) -> dict[str, list[dict[str, Any]]]:
+    """Return by payee what the plan costs: fees that the rules know, and the operator's table for the same steps."""
+    priced = [service for service in services_for_plan(dict(plan), on=on) if service.kind != "official"]
+    covered = {step for service in priced for step in service.steps}
+    found: dict[tuple[str, str], list[Decimal]] = {}
+    for service in priced:
+        _add(found, (service.kind, service.currency), service.price, service.price)
+    for step in certain_steps(dict(plan)):
+        for fee in step["fees"]:
+            if fee["to"] == "official" or step["id"] not in covered:
+                _add(found, (fee["to"], fee["currency"]), *_ends(fee))
+    return {payee: _sums(found, payee) for payee in PAYEES}
 
 
-def _sum(one: Mapping[str, Any]) -> dict[str, Any]:
-    return {"min": Decimal(one["min"]), "max": Decimal(one["max"]), "currency": one["currency"]}
+def _ends(fee: Mapping[str, Any]) -> tuple[Decimal, Decimal]:
+    return Decimal(fee.get("amount") or fee["min"]), Decimal(fee.get("amount") or fee["max"])
+
+
+def _add(found: dict[tuple[str, str], list[Decimal]], key: tuple[str, str], low: Decimal, high: Decimal) -> None:
+    known = found.setdefault(key, [Decimal(), Decimal()])
+    known[0], known[1] = known[0] + low, known[1] + high
+
+
+def _sums(found: Mapping[tuple[str, str], list[Decimal]], payee: str) -> list[dict[str, Any]]:
+    return [
+        {"min": low, "max": high, "currency": currency}
+        for (to, currency), (low, high) in found.items()
+        if to == payee and high
+    ]
 
 
 def lanes(plan: Plan) -> list[dict[str, Any]]:
@@ -93,7 +118,7 @@ def lanes(plan: Plan) -> list[dict[str, Any]]:
 def _bar(step: Mapping[str, Any]) -> dict[str, Any]:
     start, end = span(step["start"]), span(step["finish"])
     return {
-        "label": step["name"],
+        "label": pick(step["name"], [html_lang()]).text,
         "turn": TURN[step["lane"]],
         "start": start.first,
         "end": end.first,
@@ -156,7 +181,7 @@ def whole(plan: Plan) -> dict[str, Any]:
         "plan": plan,
         "finish": finish(plan),
         "licence": licence(plan),
-        "money_split": money(plan),
+        "money_split": money(plan, on=date.fromisoformat(plan["law"]["as_of"])),
         "bars": lanes(plan),
         "steps": steps(plan),
         "papers": clients,
@@ -177,3 +202,17 @@ def side(way: Way, *, lang: str) -> dict[str, Any]:
     plan = way.plan() or {}
     shown = answers(way, lang=lang)
     return whole(plan) | {"title": shown[0].answer if shown else ""}
+
+
+def for_paper(way: Way, *, code: str, lang: str) -> dict[str, Any]:
+    """Return what the printed plan is made from."""
+    plan, shown = way.plan() or {}, answers(way, lang=lang)
+    return {
+        "plan": plan,
+        "code": code,
+        "start": way.start.isoformat(),
+        "made_on": way.today.isoformat(),
+        "form": form_words(str(way.facts["form"])),
+        "activity": "; ".join(one.answer for one in shown if one.href.endswith("/activities/")),
+        "name": "",
+    }
