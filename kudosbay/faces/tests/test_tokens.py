@@ -19,8 +19,8 @@ def blocks():
     light, dark, auto = (
         declared(re.search(pattern, text, re.DOTALL)[1])
         for pattern in (
-            r'\[data-bs-theme="light"\] \{(.*?)\n\}',
-            r'\n\[data-bs-theme="dark"\] \{(.*?)\n\}',
+            r"\[data-bs-theme\] \{(.*?)\n\}",
+            r'\[data-bs-theme="dark"\] \{(.*?)\n  \}',
             r'\[data-bs-theme="auto"\] \{(.*?)\n  \}',
         )
     )
@@ -43,6 +43,13 @@ def contrast(one, other):
 
 def test_dark_says_everything_that_light_says():
     assert DARK.keys() == LIGHT.keys()
+
+
+def test_paper_is_light():
+    text = (STATIC / "tokens.css").read_text(encoding="utf-8")
+    for theme in ("dark", "auto"):
+        before = text[: text.index(f'[data-bs-theme="{theme}"]')]
+        assert before.rsplit("@media", 1)[1].startswith(" screen")
 
 
 def test_the_device_chooses_the_same_dark_as_the_reader():
