@@ -81,10 +81,10 @@ class _Clock:
         self.calendar, self.base = calendar, calendar.number(start)
 
     def begins(self, at: int, days: int) -> date:
-        return self.calendar.day(self.base + (at if days or not at else at - 1))
+        return self.calendar.day(self.base + max(0, at if days else at - 1))
 
     def ends(self, at: int) -> date:
-        return self.calendar.day(self.base + (at - 1 if at else 0))
+        return self.calendar.day(self.base + max(0, at - 1))
 
     def after(self, day: date) -> int:
         """Working days from the start until this day is over."""
@@ -99,6 +99,7 @@ class _Plan:
         self, chosen: Mapping[str, Chosen], shape: Shape, timings: Mapping[str, Timing], fixed: Mapping[int, int]
     ) -> None:
         self.shape, self.fixed = shape, fixed
+        self.capped = _capped_by(shape, fixed) if fixed else {}
         self.steps = [chosen[one] for one in shape.ids]
         days = [timings[one].days for one in shape.ids]
         least = [0 if self.steps[place].conditional else pair[0] for place, pair in enumerate(days)]
@@ -114,7 +115,8 @@ class _Plan:
             elif self.shape.leader[place] != place:
                 ends.append(ends[self.shape.leader[place]])
             else:
-                ends.append(max((ends[one] for one in before), default=0) + days[place])
+                end = max((ends[one] for one in before), default=0) + days[place]
+                ends.append(min(end, self.capped.get(place, end)))
         return ends
 
     def ends(self, which: int) -> list[int]:
@@ -140,10 +142,20 @@ class _Plan:
             begin = latest[place] - self.days[1][place]
             for one in self.shape.before[place]:
                 latest[one] = min(latest[one], begin)
-        return [
-            latest[place] == end and not self.skipped[place] and place not in self.fixed
-            for place, end in enumerate(ends)
-        ]
+        return [self._is_critical(place, latest[place] == ends[place]) for place in self.shape.leader]
+
+    def _is_critical(self, place: int, without_slack: bool) -> bool:  # noqa: FBT001 - a fact about the step
+        return without_slack and not self.skipped[place] and place not in self.capped
+
+
+def _capped_by(shape: Shape, fixed: Mapping[int, int]) -> dict[int, int]:
+    """What had to come before a finished step ended no later than it did."""
+    caps = dict(fixed)
+    for place in range(len(shape.ids) - 1, -1, -1):
+        if place in caps:
+            for one in shape.before[place]:
+                caps[one] = min(caps.get(one, caps[place]), caps[place])
+    return caps
 
 
 def _dated(
