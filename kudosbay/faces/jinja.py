@@ -22,6 +22,7 @@ from kudosbay.faces.charts import lay_bars, lay_lanes
 from kudosbay.faces.controls import control
 from kudosbay.faces.devices import device_name
 from kudosbay.faces.language import DESK, DESK_LANGUAGES
+from kudosbay.faces.mail_look import mail_colours
 from kudosbay.kernel import formats
 from kudosbay.kernel.text import Said
 from kudosbay.kernel.text import pick as pick_text
@@ -160,6 +161,7 @@ GLOBALS = {
     "language_links": language_links,
     "lay_bars": lay_bars,
     "lay_lanes": lay_lanes,
+    "mail_colours": mail_colours,
     "money": formats.money,
     "percent": formats.percent,
     "pick": pick,
