@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeGuard
 
 from kudosbay.rulebook.conditions import Reason, Vocabulary
 from kudosbay.rulebook.conditions.compiling import NOBODY
@@ -52,6 +52,10 @@ def general(fact: str) -> str:
     """`investors[founder].in_china` → `investors[].in_china`."""
     before, opened, rest = fact.partition("[")
     return f"{before}[]{rest.partition(']')[2]}" if opened else fact
+
+
+def is_known_fact(fact: str | None) -> TypeGuard[str]:
+    return fact is not None and is_fact(general(fact))
 
 
 def is_fact(path: str) -> bool:
