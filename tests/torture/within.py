@@ -12,12 +12,16 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kudosbay.config.settings")
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
+from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from kudosbay.accounts.models import User  # noqa: E402
+from kudosbay.cases.models import Case, SavedPlan  # noqa: E402
 from kudosbay.kernel import trail  # noqa: E402
 from kudosbay.kernel.jobs import heartbeats  # noqa: E402
+from kudosbay.kernel.models import SubmittedForm, TrailEntry  # noqa: E402
 from kudosbay.kernel.permissions import Role  # noqa: E402
 from kudosbay.messaging.commands import notify  # noqa: E402
 from kudosbay.messaging.models import Delivery  # noqa: E402
@@ -79,11 +83,36 @@ def integrity() -> dict[str, Any]:
     return {"database": answer, "trail": trail.verify().reason or "ok"}
 
 
+def plans() -> dict[str, Any]:
+    """Codes of saved plans, and how many acts were left half: a plan, its form's key and its trail go together."""
+    codes = list(SavedPlan.objects.values_list("code", flat=True))
+    told = TrailEntry.objects.filter(verb="plan.saved").count()
+    keyed = SubmittedForm.objects.exclude(result="").filter(result__contains="/plan/").count()
+    empty = SubmittedForm.objects.filter(result="").count()
+    return {"codes": codes, "half_written": abs(told - len(codes)) + abs(keyed - len(codes)) + empty}
+
+
+def cases() -> dict[str, int]:
+    return {"cases": Case.objects.count()}
+
+
+def founder_cookie() -> dict[str, str]:
+    """A founder's account, signed in; return the cookie of that session."""
+    user = User.objects.create(email="amara@example.org", name="Amara Nwosu", roles=[str(Role.FOUNDER)])
+    User.objects.create(email="wei@example.org", name="Wei", roles=[str(Role.ADVISER)])
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
+
+
 ACTS: dict[str, Callable[..., Any]] = {
     "queue": queue,
     "deliveries": deliveries,
     "open_rows": open_rows,
     "living": living,
+    "plans": plans,
+    "cases": cases,
+    "founder_cookie": founder_cookie,
     "integrity": integrity,
 }
 
