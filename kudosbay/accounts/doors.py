@@ -17,6 +17,7 @@ from kudosbay.accounts.codes import digits_of
 from kudosbay.accounts.commands import (
     SignInLetter,
     ask_sign_in,
+    open_account,
     use_passkey,
     use_recovery_code,
     use_sign_in,
@@ -40,6 +41,16 @@ def ask_letter(address: str, *, place: str, now: datetime) -> list[SignInLetter]
     if user is None or not limits.letters_left(address, now=now):
         return []
     return [ask_sign_in(user, by=STRANGER, now=now)]
+
+
+def open_and_ask(address: str, *, language: str, place: str, now: datetime) -> list[SignInLetter]:
+    """As ask_letter, for whoever starts: an address without an account gets a founder's, confirmed by the letter."""
+    address = read_address(address)
+    limits.spend(limits.letter_key(address), place=place, now=now)
+    if not limits.letters_left(address, now=now):
+        return []
+    user = open_account(address, language=language, by=STRANGER)
+    return [ask_sign_in(user, by=STRANGER, now=now)] if _known(address) else []
 
 
 def enter_by_link(token: str, *, now: datetime) -> User:

@@ -66,6 +66,7 @@ PORTAL: dict[str, Row] = {
     "portal:plan_pdf": page("public", EVERYONE),
     "portal:begin": form("own", CLIENTS),
     "portal:sign_in": form("public", EVERYONE),
+    "portal:open_account": form("public", EVERYONE),
     "portal:sign_in_code": form("public", EVERYONE),
     "portal:sign_in_link": form("public", EVERYONE),
     "portal:sign_in_password": form("public", EVERYONE),
@@ -85,6 +86,9 @@ PORTAL: dict[str, Row] = {
 }
 
 DESK: dict[str, Row] = {}
+
+# Where a stranger is likely to have no account yet: the door offers to open one.
+STARTS: Who = frozenset({"portal:begin"})
 
 # All that opens between the first and the second factor.
 BEFORE_SECOND_FACTOR: Who = frozenset(

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import resolve_url
 
-from kudosbay.accounts.matrix import ANONYMOUS, BEFORE_SECOND_FACTOR, MATRIX, allowed
+from kudosbay.accounts.matrix import ANONYMOUS, BEFORE_SECOND_FACTOR, MATRIX, STARTS, allowed
 from kudosbay.faces import sessions
 
 SECOND_FACTOR_URL = "portal:second_factor"
+OPEN_ACCOUNT_URL = "portal:open_account"
 
 
 class AccessMiddleware:
@@ -48,12 +49,13 @@ def _decide(request: HttpRequest, name: str, method: str) -> HttpResponse | None
     if allowed(name, method=method, roles=roles):
         return None
     if not signed_in and ANONYMOUS not in MATRIX[name].methods[method]:
-        return to_sign_in(request)
+        return to_door(request, name)
     raise Http404
 
 
-def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
-    return HttpResponseRedirect(resolve_url(settings.LOGIN_URL) + _query(request))
+def to_door(request: HttpRequest, name: str) -> HttpResponseRedirect:
+    door = OPEN_ACCOUNT_URL if name in STARTS else settings.LOGIN_URL
+    return HttpResponseRedirect(resolve_url(door) + _query(request))
 
 
 def _query(request: HttpRequest) -> str:

@@ -4,6 +4,7 @@ from kudosbay.faces.portal import account_views, factor_views, passkey_views, si
 
 urlpatterns = [
     path("sign-in/", sign_in_views.sign_in, name="sign_in"),
+    path("sign-in/new/", sign_in_views.open_account, name="open_account"),
     path("sign-in/code/", sign_in_views.sign_in_code, name="sign_in_code"),
     path("sign-in/link/<str:token>/", sign_in_views.sign_in_link, name="sign_in_link"),
     path("sign-in/password/", sign_in_views.sign_in_password, name="sign_in_password"),

@@ -1,6 +1,7 @@
 """One door for everyone: link, code, password or passkey. What is answered never tells whether an account exists."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
 from kudosbay.accounts import doors
+from kudosbay.accounts.commands import SignInLetter
 from kudosbay.accounts.limits import TooManyTries
 from kudosbay.accounts.models import Device, User
 from kudosbay.accounts.policy import STRANGER
@@ -50,14 +52,26 @@ def _tried(form: Any, act: Callable[[], Answer]) -> Answer | None:
 def sign_in(request: HttpRequest) -> HttpResponse:
     form = AddressForm(request.POST or None)
     remember_next(request)
-    if request.method == "POST" and form.is_valid() and _asked(request, form):
+    if request.method == "POST" and form.is_valid() and _asked(request, form, doors.ask_letter):
         return redirect("portal:sign_in_code")
     return _page(request, "sign_in", form, logins=demo_logins(now=timezone.now()))
 
 
-def _asked(request: HttpRequest, form: AddressForm) -> bool:
+@private
+@levelled
+def open_account(request: HttpRequest) -> HttpResponse:
+    """For whoever starts. An address that has an account already gets its letter all the same."""
+    form = AddressForm(request.POST or None)
+    remember_next(request)
+    opening = partial(doors.open_and_ask, language=request.LANGUAGE_CODE)
+    if request.method == "POST" and form.is_valid() and _asked(request, form, opening):
+        return redirect("portal:sign_in_code")
+    return _page(request, "open_account", form)
+
+
+def _asked(request: HttpRequest, form: AddressForm, ask: Callable[..., list[SignInLetter]]) -> bool:
     address, place, now = form.cleaned_data["address"], place_of(request), timezone.now()
-    letters = _tried(form, lambda: doors.ask_letter(address, place=place, now=now))
+    letters = _tried(form, lambda: ask(address, place=place, now=now))
     for letter in letters or ():
         send_sign_in(letter, by=STRANGER, now=now, onward=request.session.get(sessions.NEXT, ""))
     request.session[ASKED] = address

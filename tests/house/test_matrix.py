@@ -1,0 +1,248 @@
+"""Each page × role × method is what the access matrix says, and who is denied leaves no trace."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from conftest import Cast
+from kudosbay.accounts.matrix import ANONYMOUS, MATRIX, STARTS, allowed
+from kudosbay.accounts.models import User
+from kudosbay.kernel.permissions import Role
+from tests.house.samples import World, arguments, make_world, sample
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+WHO = [ANONYMOUS, *(str(role) for role in Role)]
+DOORS = {"portal:sign_in", "portal:open_account"}
+# Sessions change with each request; tries are counted even when refused; the cache holds nothing of anybody's.
+NOT_CONTENT = ("django_session", "accounts_attempt", "kernel_cache")
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+
+Browser = Callable[[User | None], Client]
+
+
+@dataclass(frozen=True)
+class Page:
+    view: str
+    names: tuple[str, ...]
+
+    def path(self, kwargs: dict[str, Any]) -> str:
+        return reverse(self.view, kwargs=kwargs or None)
+
+
+def _walk(resolver: URLResolver, namespace: str = "") -> Iterator[Page]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = pattern.namespace
+            yield from _walk(pattern, f"{namespace}{inner}:" if inner else namespace)
+        elif isinstance(pattern, URLPattern):
+            assert pattern.name, f"give {pattern.pattern} a name: the matrix knows pages by it"
+            yield Page(f"{namespace}{pattern.name}", tuple(pattern.pattern.converters))
+
+
+@cache
+def pages() -> tuple[Page, ...]:
+    return tuple(_walk(get_resolver()))
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Take back what is done inside, so that each request meets the same world."""
+    with transaction.atomic():
+        mark = transaction.savepoint()
+        yield
+        transaction.savepoint_rollback(mark)
+
+
+@contextmanager
+def written() -> Iterator[list[str]]:
+    """List the statements that would change content."""
+    seen: list[str] = []
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.lstrip().upper().startswith(WRITES) and not any(f'"{name}"' in sql for name in NOT_CONTENT):
+            seen.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield seen
+
+
+def digest() -> str:
+    """Return a hash over every row of every table but NOT_CONTENT."""
+    total = hashlib.sha256()
+    with connection.cursor() as cursor:
+        for table in sorted(set(connection.introspection.table_names(cursor)) - set(NOT_CONTENT)):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            rows = sorted(repr(row) for row in cursor.fetchall())
+            total.update(f"{table}:{len(rows)}:{rows}".encode())
+    return total.hexdigest()
+
+
+@pytest.fixture
+def world(cast: Cast, settings: Any, monkeypatch: pytest.MonkeyPatch) -> World:
+    settings.DEMO = True  # the pages of the demonstration are pages too
+    monkeypatch.setattr("kudosbay.faces.levelled.FLOOR_SECONDS", 0)
+    return make_world(cast, timezone.now())
+
+
+def roles_of(who: str) -> frozenset[str]:
+    return frozenset() if who == ANONYMOUS else frozenset({who})
+
+
+def is_door(response: Any) -> bool:
+    return response.status_code == 302 and response.url.split("?")[0] in {reverse(view) for view in DOORS}
+
+
+def check_allowed(response: Any) -> str:
+    if response.status_code in {403, 404, 405} or response.status_code >= 500:
+        return f"answered {response.status_code}"
+    return "sent to the door" if is_door(response) and response.request["REQUEST_METHOD"] == "GET" else ""
+
+
+def check_denied(response: Any, page: Page, *, who: str, method: str) -> str:
+    if method not in MATRIX[page.view].methods:
+        return "" if response.status_code in {404, 405} else f"answered {response.status_code} instead of 405"
+    if who == ANONYMOUS:
+        return "" if is_door(response) else f"answered {response.status_code} instead of leading to the door"
+    return "" if response.status_code == 404 else f"answered {response.status_code} instead of 404"
+
+
+def test_each_page_stands_in_the_matrix_and_each_row_has_a_page() -> None:
+    known = {page.view for page in pages()}
+    assert known - MATRIX.keys() == set(), "Declare these in kudosbay/accounts/matrix.py"
+    assert MATRIX.keys() - known == set(), "Take these out of kudosbay/accounts/matrix.py: no page has the name"
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_each_method_of_each_page_answers_as_the_matrix_says(world: World, signed_in: Browser, who: str) -> None:
+    user = world.users.get(who)
+    wrong, asked = [], 0
+    for page in pages():
+        with undone():
+            path = page.path(arguments(page.view, list(page.names), world, user))
+            client = signed_in(user)
+            client.raise_request_exception = False
+            for method in METHODS:
+                with undone(), written() as changes:
+                    response = client.generic(method, path)
+                may = method in MATRIX[page.view].methods and allowed(page.view, method=method, roles=roles_of(who))
+                fault = check_allowed(response) if may else check_denied(response, page, who=who, method=method)
+                if changes and (not may or method == "GET"):
+                    fault += f" changed the database: {changes[0][:120]}"
+                wrong += [f"{who} {method} {page.view} {path}: {fault}"] if fault else []
+                asked += 1
+    assert asked == len(pages()) * len(METHODS)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_who_is_denied_leaves_the_database_as_it_was(world: World, signed_in: Browser, who: str) -> None:
+    user = world.users.get(who)
+    client = signed_in(user)
+    paths = [
+        (method, page.path(arguments(page.view, list(page.names), world, user)))
+        for page in pages()
+        for method in METHODS
+        if not allowed(page.view, method=method, roles=roles_of(who))
+    ]
+    before = digest()
+    for method, path in paths:
+        client.generic(method, path)
+    assert digest() == before
+
+
+def test_the_digest_sees_a_change(world: World) -> None:
+    before = digest()
+    world.cast.amara.name = "Somebody else"
+    world.cast.amara.save()
+    assert digest() != before
+
+
+def _twins(world: World) -> Iterator[tuple[Page, str]]:
+    for page in pages():
+        for name in page.names:
+            if sample(page.view, name).twin and MATRIX[page.view].scope == "own":
+                yield page, name
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_anothers_and_a_missing_thing_answer_alike(world: World, signed_in: Browser, method: str) -> None:
+    amara, wrong = world.cast.amara, []
+    for page, name in _twins(world):
+        if not allowed(page.view, method=method, roles=frozenset({str(Role.FOUNDER)})):
+            continue
+        own = arguments(page.view, list(page.names), world, amara)
+        one = sample(page.view, name)
+        bodies = []
+        for value in (one.twin(world, world.cast.bao) if one.twin else None, one.missing):
+            with undone(), written() as changes:
+                response = signed_in(amara).generic(method, page.path(own | {name: value}))
+            bodies.append((response.status_code, _without_path(response.content, str(value))))
+            wrong += [f"{page.view}: changed the database"] if changes else []
+        if bodies[0] != bodies[1] or bodies[0][0] != 404:
+            wrong.append(f"{method} {page.view}: {name} of another {bodies[0][0]}, missing {bodies[1][0]}")
+    assert not wrong, "\n".join(wrong)
+
+
+def _without_path(body: bytes, value: str) -> bytes:
+    return body.replace(value.encode(), b"")
+
+
+def test_each_act_is_refused_without_the_forms_token(world: World) -> None:
+    wrong = []
+    for page in pages():
+        row = MATRIX[page.view]
+        for method in sorted(row.methods.keys() - {"GET"}):
+            who = min(row.methods[method] - {ANONYMOUS})
+            client = Client(enforce_csrf_checks=True)
+            client.force_login(world.users[who])
+            path = page.path(arguments(page.view, list(page.names), world, world.users[who]))
+            with written() as changes:
+                response = client.generic(method, path)
+            if response.status_code != 403 or changes:
+                wrong.append(f"{method} {page.view}: {response.status_code}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("who", [ANONYMOUS, Role.FOUNDER, Role.ADMINISTRATOR])
+def test_each_page_carries_the_headers_that_protect_it(world: World, signed_in: Browser, who: str) -> None:
+    user, wrong = world.users.get(who), []
+    client = signed_in(user)
+    for page in pages():
+        if "GET" not in MATRIX[page.view].methods:
+            continue
+        with undone():
+            response = client.get(page.path(arguments(page.view, list(page.names), world, user)))
+        wrong += [f"{page.view}: {fault}" for fault in header_faults(response, signed_in=user is not None)]
+    assert not wrong, "\n".join(wrong)
+
+
+def header_faults(response: Any, *, signed_in: bool) -> Iterator[str]:
+    policy = response.headers.get("Content-Security-Policy", "")
+    for needed in ("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"):
+        if needed not in policy:
+            yield f"the policy of content lacks {needed}"
+    if "unsafe" in policy:
+        yield "the policy of content allows something unsafe"
+    expected = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "same-origin"}
+    for name, value in expected.items():
+        if response.headers.get(name) != value:
+            yield f"{name} is {response.headers.get(name)!r}"
+    if signed_in and "no-store" not in response.headers.get("Cache-Control", ""):
+        yield "a page of somebody signed in may be kept by the browser"
+
+
+def test_strangers_who_start_are_led_to_open_an_account(world: World) -> None:
+    for view in STARTS:
+        page = next(page for page in pages() if page.view == view)
+        answer = Client().get(page.path(arguments(view, list(page.names), world, None)))
+        assert answer.url.startswith(reverse("portal:open_account")), view
