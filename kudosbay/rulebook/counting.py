@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kudosbay.rulebook.conditions import Reason
+from kudosbay.rulebook.conditions.compiling import NOBODY
 from kudosbay.rulebook.conditions.leaves import Case
 from kudosbay.rulebook.facts import Milestones
 from kudosbay.rulebook.load import Rulebook
@@ -36,12 +37,12 @@ class Due:
 def count_deadlines(rulebook: Rulebook, case: Case, expected: Mapping[str, Range]) -> list[Due]:
     """`expected`: milestone → when the schedule would reach it."""
     found = []
-    for deadline, sure in rulebook.on(case["as_of"]).sifted(case.get("form")).deadlines:
+    for deadline, test in rulebook.on(case["as_of"]).sifted(case.get("form")).deadlines:
         event = _event(deadline, case)
         span = expected.get(deadline.data["from"], NEVER)
         if not _counts(deadline, event, span, case=case):
             continue
-        holds = True if sure or deadline.when is None else deadline.when.of(case)
+        holds = True if test is None else test(case, NOBODY)
         if holds is not False:
             found.append(_due(deadline, event, span, calendar=rulebook.calendar, case=case))
             found[-1].conditional = holds is None

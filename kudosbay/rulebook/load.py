@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from kudosbay.rulebook.conditions import Condition, ConditionError, Vocabulary, compile_condition
-from kudosbay.rulebook.conditions.leaves import PARTIAL, Case
+from kudosbay.rulebook.conditions.leaves import PARTIAL, Case, Test
 from kudosbay.rulebook.dated import Span, in_force
 from kudosbay.rulebook.graph import Graph
 from kudosbay.rulebook.reading import Records, RulesError, read_records, read_texts
@@ -26,11 +26,11 @@ from kudosbay.rulebook.workdays import RULES, Calendar, read_calendar
 
 
 class Sifted(NamedTuple):
-    """Rules that the form alone does not rule out; `sure` where it alone brings them in."""
+    """Rules that the form alone does not rule out, with what is left to test; None where it alone brings them in."""
 
-    steps: list[tuple[Step, bool]]
-    blocks: list[tuple[Record, bool]]
-    deadlines: list[tuple[Record, bool]]
+    steps: list[tuple[Step, Test | None]]
+    blocks: list[tuple[Record, Test | None]]
+    deadlines: list[tuple[Record, Test | None]]
 
 
 class Edition:
@@ -46,8 +46,16 @@ class Edition:
         self.activities: dict[str, Activity] = {one.id: one for one in in_force(rulebook.activities, day)}
         self.rates: dict[str, Record] = {one.id: one for one in in_force(rulebook.rates, day)}
         self._deadlines = rulebook.deadlines
+        self._papers_of: dict[int, list[Paper]] = {}
         self.routes_for = cache(self._routes_for)
         self.sifted = lru_cache(maxsize=None)(self._sifted)
+
+    def papers_of(self, step: Step) -> list[Paper]:
+        found = self._papers_of.get(step.number)
+        if found is None:
+            found = [self.papers[name] for name in step.papers if name in self.papers]
+            self._papers_of[step.number] = found
+        return found
 
     def _routes_for(self, paper_class: str) -> list[Record]:
         return [route for route in self.routes if paper_class in route.data["classes"] and paper_class != "none"]
@@ -61,9 +69,13 @@ class Edition:
 R = TypeVar("R", bound=Record)
 
 
-def _sift(records: Iterable[R], case: Case) -> list[tuple[R, bool]]:
-    answers = [(one, True if one.when is None else one.when.of(case)) for one in records]
-    return [(one, bool(answer)) for one, answer in answers if answer is not False]
+def _sift(records: Iterable[R], case: Case) -> list[tuple[R, Test | None]]:
+    found: list[tuple[R, Test | None]] = []
+    for one in records:
+        answer = True if one.when is None else one.when.of(case)
+        if answer is not False:
+            found.append((one, None if answer or one.when is None else one.when.narrowed(case)))
+    return found
 
 
 class Rulebook:
@@ -77,6 +89,7 @@ class Rulebook:
         self.activities = [read_activity(one, self._compile) for one in records["activities"]]
         for kind in ("routes", "regimes", "blocks", "deadlines", "rates", "forms", "lists", "signatures", "questions"):
             setattr(self, kind, [read_record(kind, one, self._compile) for one in records[kind]])
+        self.filed_later = [step for step in self.steps if step.filing]
         self.graph = Graph(records["steps"])
         self.on = lru_cache(maxsize=256)(lambda day: Edition(self, day))
 

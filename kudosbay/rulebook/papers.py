@@ -57,10 +57,8 @@ def plan_papers(rulebook: Rulebook, chosen: Iterable[Chosen], known: dict[str, P
     """Add to `known` what the steps ask for, and note on each step the ids of its papers."""
     for step in chosen:
         edition = rulebook.on(step.case["filing"])
-        for name in step.step.papers:
-            paper = edition.papers.get(name)
-            if paper is not None:
-                step.papers += _add(paper, step, edition=edition, known=known)
+        for paper in edition.papers_of(step.step):
+            step.papers += _add(paper, step, edition=edition, known=known)
 
 
 def _add(paper: Paper, step: Chosen, *, edition: Edition, known: dict[str, PlannedPaper]) -> list[str]:

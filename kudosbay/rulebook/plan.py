@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, Literal
 
 from kudosbay.rulebook.conditions import Reason
-from kudosbay.rulebook.conditions.leaves import Case
+from kudosbay.rulebook.conditions.compiling import NOBODY
+from kudosbay.rulebook.conditions.leaves import Case, Test
 from kudosbay.rulebook.counting import Due, count_deadlines
 from kudosbay.rulebook.facts import Facts
 from kudosbay.rulebook.load import Edition, Rulebook
@@ -120,17 +121,17 @@ def _needed(
     chosen: dict[str, Chosen] = {}
     papers: dict[str, PlannedPaper] = {}
     late = []
-    for step, case, sure in steps_filed(rulebook, edition, filings):
+    for step, case, test in steps_filed(rulebook, edition, filings):
         if step.late:
-            late.append((step, case))
-        elif step.id not in chosen and (found := choose(step, case, sure=sure)):
+            late.append((step, case, test))
+        elif step.id not in chosen and (found := choose(step, case, test)):
             chosen[step.id] = found
     plan_papers(rulebook, chosen.values(), papers)
     case = filings.case(filings.as_of)
     taken, maybe = learn_routes(papers.values(), case["?"])
     filings.learn("routes", taken)
     filings.learn("routes?", maybe)
-    found_late = [found for step, case in late if (found := choose(step, case))]
+    found_late = [found for step, case, test in late if (found := choose(step, case, test))]
     plan_papers(rulebook, found_late, papers)
     chosen.update({found.step.id: found for found in found_late})
     return chosen, papers
@@ -155,7 +156,7 @@ def _whole(
     chosen, papers, table = parts
     steps = _steps(rulebook, chosen, table)
     sifted = edition.sifted(case.get("form")).blocks
-    blocks = [found for block, sure in sifted if (found := _found(block, case, sure=sure))]
+    blocks = [found for block, test in sifted if (found := _found(block, case, test))]
     expected = {step.chosen.step.milestone: step.timing.finish for step in steps if step.chosen.step.milestone}
     deadlines = count_deadlines(rulebook, case, expected)
     return Plan(
@@ -193,8 +194,8 @@ def _doubts(blocks: Iterable[Found], deadlines: Iterable[Due]) -> Iterator[tuple
     yield from (("deadlines", due.why) for due in deadlines if due.conditional)
 
 
-def _found(block: Record, case: Case, *, sure: bool) -> Found | None:
-    holds = True if sure or block.when is None else block.when.of(case)
+def _found(block: Record, case: Case, test: Test | None) -> Found | None:
+    holds = True if test is None else test(case, NOBODY)
     if holds is False or (holds is None and block.data["effect"] == "note"):
         return None
     return Found(block, holds, case)

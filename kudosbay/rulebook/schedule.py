@@ -73,18 +73,16 @@ def timetable(
 
 def _lengths(chosen: Mapping[str, Chosen], shape: Shape, timings: Mapping[str, Timing]) -> tuple[int, int]:
     plan = _Plan(chosen, shape, timings, {})
-    return max(plan.ends(0), default=0), max(plan.ends(1), default=0)
+    return plan.length(0, plan.ends(0)), plan.length(1, plan.ends(1))
 
 
 class _Clock:
     def __init__(self, calendar: Calendar, start: date) -> None:
         self.calendar, self.base = calendar, calendar.number(start)
 
-    def begins(self, at: int, days: int) -> date:
-        return self.calendar.day(self.base + max(0, at if days else at - 1))
-
-    def ends(self, at: int) -> date:
-        return self.calendar.day(self.base + max(0, at - 1))
+    def dates(self, last: int) -> list[date]:
+        """Working days from the start on, so many."""
+        return self.calendar.days(self.base, self.base + max(1, last))
 
     def after(self, day: date) -> int:
         """Working days from the start until this day is over."""
@@ -106,7 +104,7 @@ class _Plan:
         self.days = (least, [pair[1] for pair in days])
         self.skipped = [one.step.optional for one in self.steps]
 
-    def all_ends(self, which: int) -> list[int]:
+    def ends(self, which: int) -> list[int]:
         ends: list[int] = []
         days, fixed = self.days[which], self.fixed
         for place, before in enumerate(self.shape.before):
@@ -115,18 +113,18 @@ class _Plan:
             elif self.shape.leader[place] != place:
                 ends.append(ends[self.shape.leader[place]])
             else:
-                end = max((ends[one] for one in before), default=0) + days[place]
-                ends.append(min(end, self.capped.get(place, end)))
+                end = max([ends[one] for one in before]) + days[place] if before else days[place]
+                ends.append(min(end, self.capped[place]) if place in self.capped else end)
         return ends
 
-    def ends(self, which: int) -> list[int]:
-        """Only those that count for the whole."""
-        ends = self.all_ends(which)
-        return [
+    def length(self, which: int, ends: Sequence[int]) -> int:
+        """Until all is done that counts for the whole."""
+        counts = [
             end
-            for place, end in enumerate(ends)
-            if not self.skipped[place] and (which or not self.steps[place].conditional)
+            for end, skipped, step in zip(ends, self.skipped, self.steps, strict=True)
+            if not skipped and (which or not step.conditional)
         ]
+        return max(counts, default=0)
 
     def critical(self, ends: Sequence[int]) -> list[bool]:
         """No slack on the longest path: a day later here is a day later for all."""
@@ -168,23 +166,32 @@ def _dated(
 ) -> Timetable:
     places = {shape.ids.index(one): clock.after(day) for one, day in fixed.items() if one in timings}
     plan = _Plan(chosen, shape, timings, places)
-    low, high = plan.all_ends(0), plan.all_ends(1)
+    low, high = plan.ends(0), plan.ends(1)
     critical = plan.critical(high)
-    for place, one in enumerate(shape.ids):
-        _place(timings[one], place, plan=plan, ends=(low, high), clock=clock)
-        timings[one].critical = critical[place]
-    _settle(shape, timings, fixed)
-    days = max(plan.ends(0), default=0), max(plan.ends(1), default=0)
-    finish = Range(clock.ends(days[0]), clock.ends(days[1]))
+    days = plan.length(0, low), plan.length(1, high)
+    dates = clock.dates(max(high, default=0))
+    for place, timing in enumerate(timings.values()):
+        timing.critical = critical[place]
+        _place(timing, place, plan=plan, ends=(low[place], high[place]), dates=dates)
+    if fixed:
+        _settle(shape, timings, fixed)
+    finish = Range(dates[max(0, days[0] - 1)], dates[max(0, days[1] - 1)])
     return Timetable(timings, days, finish, clock.calendar.is_provisional(finish.latest or date.max))
 
 
-def _place(timing: Timing, place: int, *, plan: _Plan, ends: tuple[list[int], list[int]], clock: _Clock) -> None:
+def _place(timing: Timing, place: int, *, plan: _Plan, ends: tuple[int, int], dates: list[date]) -> None:
+    """A step of no days begins and ends on the day on which the one before it ends."""
     leader = plan.shape.leader[place]
-    timing.days = timing.days if leader == place else (plan.days[0][leader], plan.days[1][leader])
+    if leader != place:
+        timing.days = plan.days[0][leader], plan.days[1][leader]
     low, high = timing.days
-    timing.start = Range(clock.begins(ends[0][place] - low, low), clock.begins(ends[1][place] - high, high))
-    timing.finish = Range(clock.ends(ends[0][place]), clock.ends(ends[1][place]))
+    first, last = ends
+    timing.start = Range(dates[_index(first - low, low)], dates[_index(last - high, high)])
+    timing.finish = Range(dates[first - 1 if first else 0], dates[last - 1 if last else 0])
+
+
+def _index(begin: int, days: int) -> int:
+    return max(0, begin if days else begin - 1)
 
 
 def _settle(shape: Shape, timings: Mapping[str, Timing], fixed: Mapping[str, date]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from kudosbay.rulebook.conditions import Condition, Reason
 from kudosbay.rulebook.conditions.compiling import NOBODY
-from kudosbay.rulebook.conditions.leaves import Case, Item
+from kudosbay.rulebook.conditions.leaves import Case, Item, Test
 from kudosbay.rulebook.facts import Facts
 from kudosbay.rulebook.graph import matching
 from kudosbay.rulebook.load import Edition, Rulebook
@@ -66,23 +66,23 @@ class Filings:
             case[name] = value
 
 
-def steps_filed(rulebook: Rulebook, edition: Edition, filings: Filings) -> Iterator[tuple[Step, Case, bool]]:
-    """(step, the case as seen on its filing day, is it needed for certain by the form alone)."""
+def steps_filed(rulebook: Rulebook, edition: Edition, filings: Filings) -> Iterator[tuple[Step, Case, Test | None]]:
+    """(step, the case as seen on its filing day, what is left to test: see `Sifted`)."""
     case = filings.case(filings.as_of)
-    sifted = edition.sifted(case.get("form")).steps
+    for step, test in edition.sifted(case.get("form")).steps:
+        if filings.plain or filings.of(step) == filings.as_of:
+            yield step, case, test
     if filings.plain:
-        yield from ((step, case, sure) for step, sure in sifted)
         return
-    yield from ((step, case, sure) for step, sure in sifted if filings.of(step) == filings.as_of)
-    for step in rulebook.steps:
+    for step in rulebook.steps if filings.given else rulebook.filed_later:
         day = filings.of(step)
         if day != filings.as_of and step.span.holds(day):
-            yield step, filings.case(day), False
+            yield step, filings.case(day), step.when.test if step.when else None
 
 
-def choose(step: Step, case: Case, *, sure: bool = False) -> Chosen | None:
+def choose(step: Step, case: Case, test: Test | None) -> Chosen | None:
     """None if the step is certainly not needed."""
-    needed = True if sure or step.when is None else step.when.test(case, NOBODY)
+    needed = True if test is None else test(case, NOBODY)
     if needed is False:
         return None
     if step.per is None:

@@ -58,6 +58,12 @@ class Calendar:
             raise OutsideCalendarError("the date lies outside the calendar of working days")
         return self._worked[number]
 
+    def days(self, first: int, last: int) -> list[date]:
+        """The working days from number `first` up to, without, number `last`."""
+        if not 0 <= first <= last <= len(self._worked):
+            raise OutsideCalendarError("the dates lie outside the calendar of working days")
+        return self._worked[first:last]
+
     def next_workday(self, day: date) -> date:
         """The day itself if it is worked, else the next one that is."""
         return self.day(self.number(day))

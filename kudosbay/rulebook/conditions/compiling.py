@@ -25,6 +25,14 @@ class Condition:
     test: Test
     why: Why
     facts: frozenset[str] = field(compare=False)
+    parts: tuple[Test, ...] = field(default=(), compare=False)  # of a condition that is parts joined by and
+
+    def narrowed(self, case: Case) -> Test:
+        """The test without the parts that this case, which knows only some facts, already settles as true."""
+        open_parts = [part for part in self.parts if part(case, NOBODY) is not True]
+        if not self.parts or not open_parts:
+            return self.test
+        return open_parts[0] if len(open_parts) == 1 else joined(tuple(open_parts))
 
     def of(self, case: Case) -> bool | None:
         return self.test(case, NOBODY)
@@ -45,15 +53,20 @@ def compile_condition(
     node = parse(text, definitions)
     names = Names(text, vocabulary, tables or {}, scope=scope)
     test, why = _closures(node, names)
-    return Condition(text, test, why, frozenset(names.used))
+    parts = tuple(_closures(part, names)[0] for part in flat_parts(node, And))
+    return Condition(text, test, why, frozenset(names.used), parts)
+
+
+def flat_parts(node: Node, kind: type[And | Or]) -> list[Node]:
+    return [one for part in node.parts for one in flat_parts(part, kind)] if isinstance(node, kind) else [node]
 
 
 def _closures(node: Node, names: Names) -> Closures:
     match node:
-        case And(parts):
-            return _and([_closures(part, names) for part in parts])
-        case Or(parts):
-            return _or([_closures(part, names) for part in parts])
+        case And():
+            return _and([_closures(part, names) for part in flat_parts(node, And)])
+        case Or():
+            return _or([_closures(part, names) for part in flat_parts(node, Or)])
         case Not(part):
             return _not(_closures(part, names))
         case Quantified():
@@ -72,8 +85,11 @@ def _leaf(node: Node, names: Names) -> Closures:
 
 
 def _and(parts: list[Closures]) -> Closures:
-    tests = tuple(test for test, _why in parts)
+    test = joined(tuple(test for test, _why in parts))
+    return test, _decisive(parts, test)
 
+
+def joined(tests: tuple[Test, ...]) -> Test:
     def test(case: Case, item: Item) -> bool | None:
         answer: bool | None = True
         for one in tests:
@@ -84,7 +100,7 @@ def _and(parts: list[Closures]) -> Closures:
                 answer = None
         return answer
 
-    return test, _decisive(parts, test)
+    return test
 
 
 def _or(parts: list[Closures]) -> Closures:
