@@ -12,7 +12,7 @@ const remember = (key, value) => { try { value === null ? localStorage.removeIte
 function guardOnce(event) {
   const form = event.target;
   if (form.method === "dialog" || !form.matches("form[method=post], form[data-once]")) return;
-  if (form.dataset.sent) { event.preventDefault(); return; }
+  if (form.dataset.sent) { event.preventDefault(); event.stopImmediatePropagation(); return; }
   form.dataset.sent = "1";
   event.submitter?.setAttribute("aria-busy", "true");
   setTimeout(() => release(form), 8000);
@@ -33,8 +33,17 @@ function warnBeforeLeaving(event) {
 }
 
 /* --- copy --------------------------------------------------------------------------------------------------------- */
+/* Browsers give the clipboard to https only; inside an office net without it the older way is left. */
+async function intoClipboard(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const area = Object.assign(document.createElement("textarea"), { value: text, className: "visually-hidden" });
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  return area.remove();
+}
 async function copy(button) {
-  await navigator.clipboard.writeText(button.dataset.copy);
+  await intoClipboard(button.dataset.copy);
   const words = one("span", button);
   const before = words.textContent;
   words.textContent = button.dataset.copied;
@@ -150,7 +159,7 @@ function noteCounts(event) {
   }
 }
 
-document.addEventListener("submit", guardOnce);
+document.addEventListener("submit", guardOnce, true); // before htmx hears of it
 document.addEventListener("input", noteTyping);
 document.addEventListener("change", noteChoice);
 document.addEventListener("change", (event) => { if (event.target.matches("[data-shortcuts-off]")) remember(OFF, event.target.checked ? "1" : null); });

@@ -124,3 +124,47 @@ def test_shortcuts_can_be_switched_off(browser, pages):
     page.keyboard.press("Escape")
     page.keyboard.press("j")
     assert page.locator("tr[data-cursor]").count() == 0
+
+
+def test_a_second_click_sends_nothing(browser, pages):
+    page, _complaints = opened(browser, pages, ("portal", "en", "light", 360))
+    refused = page.evaluate("""() => [1, 2].map(() => {
+        const submit = new SubmitEvent('submit', { cancelable: true, bubbles: true });
+        document.querySelector('main form[method=post]').dispatchEvent(submit);
+        return submit.defaultPrevented;
+    })""")
+    assert refused == [False, True]
+
+
+def test_a_code_is_copied(browser, pages):
+    page, _complaints = opened(browser, pages, ("portal", "en", "light", 360))
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.click("[data-copy]")
+    assert page.evaluate("navigator.clipboard.readText()") == "91310117MA1J2KXX0P"
+    assert page.inner_text("[data-copy]") == "Copied"
+
+
+def test_a_file_goes_on_after_the_signal_was_lost(browser, pages):
+    page, _complaints = opened(browser, pages, ("portal", "en", "light", 360))
+    ranges, size = [], 1_200_000
+
+    def keep(route):
+        ranges.append(route.request.headers["content-range"])
+        received = int(ranges[-1].split("-")[1].split("/")[0]) + 1
+        if len(ranges) == 2:
+            route.abort("connectionreset")
+        elif received == size:
+            route.fulfill(status=201, json={"id": "f7"})
+        else:
+            route.fulfill(status=202, headers={"X-Received": str(received)})
+
+    page.route("**/styleguide/pieces", keep)
+    page.set_input_files("input[type=file]", {"name": "护照.jpg", "mimeType": "image/jpeg", "buffer": b"x" * size})
+    page.wait_for_function("document.querySelector('.upload input[type=hidden]').value === 'f7'")
+    assert ranges == [
+        "bytes 0-524287/1200000",
+        "bytes 524288-1048575/1200000",
+        "bytes 524288-1048575/1200000",
+        "bytes 1048576-1199999/1200000",
+    ]
+    assert page.inner_text(".upload-words") == "The file has arrived"
