@@ -7,8 +7,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from stdnum.cn import uscc
 
+from kudosbay.enterprises.codes import checked_code
 from kudosbay.enterprises.models import Capital, Enterprise, Investor, Officer, Registration
 from kudosbay.kernel import trail
 from kudosbay.kernel.errors import Refused
@@ -47,17 +47,6 @@ class Licence:
     activities: Sequence[str] = field(default_factory=tuple)
 
 
-def _checked_code(text: str) -> str:
-    """Return the credit code in its compact form, or refuse it: 18 signs, the last one a check digit."""
-    code = "".join(text.split()).upper()
-    if not uscc.is_valid(code):
-        raise Refused(
-            _("This is not a credit code: compare its 18 signs with the licence, the last one is a check digit."),
-            field="credit_code",
-        )
-    return code
-
-
 @transaction.atomic
 def record_licence(licence: Licence, *, by: trail.Actor, now: datetime, **more: Any) -> Enterprise:
     """Enter the enterprise that the licence makes: it exists from the day of the licence."""
@@ -79,7 +68,7 @@ def record_licence(licence: Licence, *, by: trail.Actor, now: datetime, **more: 
 
 
 def _check(licence: Licence, *, today: date) -> None:
-    code = _checked_code(licence.credit_code)
+    code = checked_code(licence.credit_code)
     if Enterprise.objects.filter(credit_code=code).exists():
         raise Refused(_("An enterprise with this credit code is in the registry already."), field="credit_code")
     if licence.licensed_on > today:
@@ -94,7 +83,7 @@ def _enter(licence: Licence, *, today: date, **more: Any) -> Enterprise:
     try:
         return Enterprise.objects.create(
             reference=next_reference("E", licence.licensed_on.year),
-            credit_code=_checked_code(licence.credit_code),
+            credit_code=checked_code(licence.credit_code),
             name_zh=licence.name_zh,
             name_en=licence.name_en,
             form=licence.form,
