@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kudosbay.accounts.models import User
-from kudosbay.documents.models import Document, GeneratedPaper
+from kudosbay.documents.models import Document, GeneratedPaper, StoredFile
 from kudosbay.enterprises.models import Enterprise
 from kudosbay.kernel.permissions import CASE_STAFF
 from kudosbay.kernel.states import Moving, Versioned
@@ -149,6 +149,8 @@ class CasePaper(models.Model):
     by_founder = models.BooleanField(default=True)  # else we make or fetch it
     needed = models.BooleanField(default=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="fills")
+    draft = models.ForeignKey(StoredFile, on_delete=models.SET_NULL, null=True, blank=True, related_name="drafts")
+    draft_expires_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["case", "paper"], name="paper_once_in_case")]

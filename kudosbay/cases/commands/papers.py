@@ -13,6 +13,7 @@ from kudosbay.cases.settling import settle
 from kudosbay.cases.telling import tell
 from kudosbay.documents.commands import hand_in, reject_document, verify_document
 from kudosbay.documents.models import Document, StoredFile
+from kudosbay.documents.policy import must_own
 from kudosbay.documents.reasons import told_reason
 from kudosbay.kernel import trail
 from kudosbay.kernel.errors import Refused
@@ -20,7 +21,51 @@ from kudosbay.kernel.errors import Refused
 
 def _locked(paper: CasePaper) -> tuple[Case, CasePaper]:
     case = Case.objects.select_for_update().get(pk=paper.case_id)
-    return case, case.papers.select_related("document").get(pk=paper.pk)
+    return case, case.papers.select_related("document", "draft").get(pk=paper.pk)
+
+
+@transaction.atomic
+def prepare_paper(
+    paper: CasePaper, file: StoredFile, *, by: User, now: datetime, expires_on: date | None = None
+) -> CasePaper:
+    """Lay a file beside the paper, to be looked at before it is sent. It is nobody's turn but the client's still."""
+    case, paper = _locked(paper)
+    must_be_clients(case, by)
+    must_own(file, by)
+    _must_be_open(paper)
+    paper.draft, paper.draft_expires_on = file, expires_on
+    paper.save(update_fields=["draft", "draft_expires_on"])
+    trail.record(by, "case.paper_prepared", on=[case, case.founder], facts={"paper": paper.paper, "at": now.isoformat()})
+    return paper
+
+
+@transaction.atomic
+def discard_draft(paper: CasePaper, *, by: User) -> CasePaper:
+    """Take the file away that was laid beside the paper."""
+    case, paper = _locked(paper)
+    must_be_clients(case, by)
+    _clear_draft(paper)
+    trail.record(by, "case.paper_draft_discarded", on=[case, case.founder], facts={"paper": paper.paper})
+    return paper
+
+
+@transaction.atomic
+def send_draft(paper: CasePaper, *, file: int, by: User, now: datetime) -> Document:
+    """Send the prepared file. `file` is the one that the page showed: another one since then is not sent unseen."""
+    _case, paper = _locked(paper)
+    if paper.draft is None or paper.draft_id != file:
+        raise Refused(_("Another file was chosen since you opened this page. Look at it, then send it."))
+    return send_paper(paper, paper.draft, by=by, now=now, expires_on=paper.draft_expires_on)
+
+
+def _must_be_open(paper: CasePaper) -> None:
+    if paper.document and paper.document.status == Document.Status.VERIFIED:
+        raise Refused(_("This paper is accepted already: nothing more is needed."))
+
+
+def _clear_draft(paper: CasePaper) -> None:
+    paper.draft, paper.draft_expires_on = None, None
+    paper.save(update_fields=["draft", "draft_expires_on"])
 
 
 @transaction.atomic
@@ -30,8 +75,7 @@ def send_paper(
     """Hand in a file for a paper of the case; an earlier file that was not accepted is replaced."""
     case, paper = _locked(paper)
     must_be_clients(case, by)
-    if paper.document and paper.document.status == Document.Status.VERIFIED:
-        raise Refused(_("This paper is accepted already: nothing more is needed."))
+    _must_be_open(paper)
     document = hand_in(
         case.founder,
         paper.paper,
@@ -58,6 +102,7 @@ def reuse_paper(paper: CasePaper, document: Document, *, by: User, now: datetime
 def _fill(case: Case, paper: CasePaper, document: Document, *, by: User, now: datetime) -> Document:
     paper.document = document
     paper.save(update_fields=["document"])
+    _clear_draft(paper)
     settle(case, now=now)
     trail.record(by, "case.paper_sent", on=[case, case.founder, document], facts={"paper": paper.paper})
     return document
