@@ -1,6 +1,5 @@
 """Short functions in short files. What does not fit is two things: give the second a name."""
 
-import ast
 from statistics import median, quantiles
 
 from tests.house.source import Function, Source, length, product, python, told
@@ -94,13 +93,3 @@ def test_names_say_the_act():
     ]
     vague += [source.name for source in product() if source.path.stem in {"utils", "helpers", "misc", "common"}]
     assert not vague, told(vague, "A name says the act in the centre's words: accept_document, allot_address.")
-
-
-def test_a_function_takes_no_flag_that_switches_it():
-    flags = [
-        f"{source.at(function)} {function.name}({argument.arg})"
-        for source, function in _functions()
-        for argument in (*function.args.posonlyargs, *function.args.args)
-        if isinstance(argument.annotation, ast.Name) and argument.annotation.id == "bool"
-    ]
-    assert not flags, told(flags, "A positional yes-or-no reads as nothing where it is called: write two functions.")
