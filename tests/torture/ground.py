@@ -84,13 +84,27 @@ def ground(database: str, **extra: str) -> Iterator[Ground]:
             | extra,
         )
         try:
-            made.ask("-m", "kudosbay.cli", "upgrade")
+            _prepare(made, fresh=database == "sqlite")
             yield made
         finally:
             for program in made.programs:
                 if program.poll() is None:
                     kill(program)
             shutil.rmtree(folder, ignore_errors=True)
+
+
+_prepared: list[tempfile.TemporaryDirectory[str]] = []
+
+
+def _prepare(made: Ground, *, fresh: bool) -> None:
+    """Migrate. A new SQLite folder is made once per run and copied."""
+    if not fresh:
+        made.ask("-m", "kudosbay.cli", "upgrade")
+        return
+    if not _prepared:
+        _prepared.append(tempfile.TemporaryDirectory(prefix="kudosbay-torture-first-"))
+        made.ask("-m", "kudosbay.cli", "upgrade", KUDOSBAY_DATA_DIR=_prepared[0].name)
+    shutil.copytree(_prepared[0].name, made.folder, dirs_exist_ok=True)
 
 
 @contextmanager

@@ -49,7 +49,7 @@ class Load:
         return True
 
 
-def run(*, kills: int, visitors: int, database: str) -> dict[str, Any]:
+def run(*, kills: int, visitors: int, database: str, most_seconds: float = 5.0) -> dict[str, Any]:
     with ground(database, **environment()) as here, Web(here) as web:
         load = Load(web.url)
         threads = [threading.Thread(target=load.visit, daemon=True) for _ in range(visitors)]
@@ -79,7 +79,7 @@ def run(*, kills: int, visitors: int, database: str) -> dict[str, Any]:
             and not missing
             and not found["half_written"]
             and not load.failures
-            and max(silences) <= 5
+            and max(silences) <= most_seconds
             and state == {"database": "ok", "trail": "ok"}
         )
         return figures

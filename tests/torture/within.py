@@ -24,7 +24,7 @@ from kudosbay.kernel.jobs import heartbeats  # noqa: E402
 from kudosbay.kernel.models import SubmittedForm, TrailEntry  # noqa: E402
 from kudosbay.kernel.permissions import Role  # noqa: E402
 from kudosbay.messaging.commands import notify  # noqa: E402
-from kudosbay.messaging.models import Delivery  # noqa: E402
+from kudosbay.messaging.models import Delivery, Suppression  # noqa: E402
 
 PIECE = 50
 
@@ -60,6 +60,14 @@ def deliveries() -> dict[str, Any]:
         "begun_twice": rows.filter(attempts__gt=1).count(),
         "message_ids": dict(rows.values_list("address", "message_id")),
     }
+
+
+def by_address() -> dict[str, str]:
+    return dict(Delivery.objects.filter(channel=Delivery.Channel.MAIL).values_list("address", "status"))
+
+
+def suppressed() -> dict[str, int]:
+    return {"suppressed": Suppression.objects.count()}
 
 
 def open_rows() -> dict[str, int]:
@@ -109,6 +117,8 @@ ACTS: dict[str, Callable[..., Any]] = {
     "queue": queue,
     "deliveries": deliveries,
     "open_rows": open_rows,
+    "by_address": by_address,
+    "suppressed": suppressed,
     "living": living,
     "plans": plans,
     "cases": cases,
