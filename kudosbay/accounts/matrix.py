@@ -85,7 +85,40 @@ PORTAL: dict[str, Row] = {
     "portal:own_passkey_remove": act("own", SIGNED_IN),
 }
 
-DESK: dict[str, Row] = {}
+DESK: dict[str, Row] = {
+    "desk:day": page("all", CASES),
+    "desk:bulk": act("all", CASES),
+    "desk:bulk_apply": act("all", CASES),
+    "desk:bulk_undo": form("all", CASES),
+    "desk:cases": page("all", CASES),
+    "desk:counter": form("all", CASES),
+    "desk:case": page("all", CASES),
+    "desk:case_note": act("all", CASES),
+    "desk:case_message": act("all", CASES),
+    "desk:case_close": act("all", CASES),
+    "desk:case_reopen": act("all", CASES),
+    "desk:step": page("all", CASES),
+    "desk:step_start": act("all", CASES),
+    "desk:step_submit": act("all", CASES),
+    "desk:step_done": act("all", CASES),
+    "desk:step_back": act("all", CASES),
+    "desk:step_drop": act("all", CASES),
+    "desk:licence": form("all", CASES),
+    "desk:paper": page("all", CASES),
+    "desk:paper_page": page("all", CASES),
+    "desk:paper_file": page("all", CASES),
+    "desk:paper_accept": act("all", CASES),
+    "desk:paper_send_back": act("all", CASES),
+    "desk:agreement": page("all", CASES),
+    "desk:agreement_draft": act("all", CASES),
+    "desk:agreement_lines": act("all", CASES),
+    "desk:agreement_offer": act("all", CASES),
+    "desk:agreement_sign": act("all", CASES),
+    "desk:agreement_deposit": act("all", CASES),
+    "desk:agreement_withdraw": act("all", CASES),
+    "desk:agreement_paper": page("all", CASES),
+    "desk:agreement_copy": page("all", CASES),
+}
 
 # Where a stranger is likely to have no account yet: the door offers to open one.
 STARTS: Who = frozenset({"portal:begin"})

@@ -103,3 +103,8 @@ def _current_code(user: User, *, now: datetime) -> str:
     if kept is None:
         return ""
     return totp.current_code(seals.open_sealed(kept.data["secret"]), now=now, after=kept.data.get("last", 0))
+
+
+def advisers() -> list[User]:
+    """Return the advisers who work here now, by name."""
+    return [user for user in User.objects.filter(is_active=True).order_by("name") if user.has_role(Role.ADVISER)]

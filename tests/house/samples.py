@@ -88,7 +88,9 @@ def make_world(cast: Cast, now: datetime) -> World:
 
 
 def _plan(code: str, now: datetime) -> SavedPlan:
-    return SavedPlan.objects.create(code=code, answers={"owner": "me_alone"}, start=localdate(now), language="en", saved_at=now)
+    return SavedPlan.objects.create(
+        code=code, answers={"owner": "me_alone"}, start=localdate(now), language="en", saved_at=now
+    )
 
 
 def _case(founder: User, *, agent: User | None, now: datetime) -> Case:

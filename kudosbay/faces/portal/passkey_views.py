@@ -21,7 +21,7 @@ STATE = "passkey_state"
 Known = Iterable[Authenticator] | None
 
 
-def _page(request: HttpRequest, name: str, form: PasskeyForm, asked: passkeys.Asked) -> HttpResponse:
+def _page(request: HttpRequest, name: str, form: PasskeyForm, *, asked: passkeys.Asked) -> HttpResponse:
     request.session[STATE] = asked.state
     status = 422 if form.is_bound and form.errors else 200
     return render(request, f"accounts/{name}.html", {"form": form, "options": asked.options}, status=status)
@@ -40,7 +40,7 @@ def sign_in_passkey(request: HttpRequest) -> HttpResponse:
     user = _proven(request, form, None) if request.method == "POST" and form.is_valid() else None
     if user:
         return enter(request, user, way=Device.Way.PASSKEY)
-    return _page(request, "sign_in_passkey", form, passkeys.ask_to_prove(host=host_of(request)))
+    return _page(request, "sign_in_passkey", form, asked=passkeys.ask_to_prove(host=host_of(request)))
 
 
 def second_factor_passkey(request: HttpRequest) -> HttpResponse:
@@ -48,7 +48,7 @@ def second_factor_passkey(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _proven(request, form, own):
         sessions.give_factor(request, now=timezone.now())
         return go_on(request)
-    return _page(request, "sign_in_passkey", form, passkeys.ask_to_prove(host=host_of(request), known=own))
+    return _page(request, "sign_in_passkey", form, asked=passkeys.ask_to_prove(host=host_of(request), known=own))
 
 
 @proven_recently
@@ -59,7 +59,7 @@ def own_passkey(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _added(request, user, form):
         return redirect("portal:account")
     known = queries.passkeys(user)
-    return _page(request, "own_passkey", form, passkeys.ask_to_register(user, host=host_of(request), known=known))
+    return _page(request, "own_passkey", form, asked=passkeys.ask_to_register(user, host=host_of(request), known=known))
 
 
 def _added(request: HttpRequest, user: User, form: NewPasskeyForm) -> bool:
