@@ -83,6 +83,8 @@ class PreviousName(models.Model):
 class Identifier(models.Model):
     """A passport or permit. The number is sealed by the vault; lists show its last three signs."""
 
+    PURPOSE: ClassVar = "people.identifier"
+
     class Kind(models.TextChoices):
         PASSPORT = "passport", _("Passport")
         RESIDENCE = "residence", _("Residence permit")

@@ -88,9 +88,9 @@ FIGURES: Final = (
         "countries",
         {"en": "Countries and regions of investors", "zh": "投资者来自的国家和地区", "ar": "دول ومناطق المستثمرين"},
         {
-            "en": "Different countries and regions from which investors of active enterprises come.",
-            "zh": "存续企业投资者所属国家和地区的数量。",
-            "ar": "عدد الدول والمناطق التي يأتي منها مستثمرو المنشآت القائمة.",
+            "en": "Different countries and regions outside the mainland from which investors of active enterprises come.",
+            "zh": "存续企业境外投资者所属国家和地区的数量。",
+            "ar": "عدد الدول والمناطق خارج البر الرئيسي التي يأتي منها مستثمرو المنشآت القائمة.",
         },
         REGISTRY,
         "countries",

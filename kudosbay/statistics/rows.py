@@ -14,6 +14,7 @@ from kudosbay.centre.models import ExchangeRate
 from kudosbay.enterprises.models import Capital, Enterprise, Investor
 
 CENT: Final = Decimal("0.01")
+MAINLAND: Final = "CN"
 TABLES = resources.files("kudosbay.rules").joinpath("cn_shanghai/tables")
 
 
@@ -56,8 +57,12 @@ def with_investor_from(
 
 
 def investor_countries(enterprises: QuerySet[Enterprise], asked: Asking) -> dict[str, int]:
-    """Return by country or region how many of the enterprises have an investor from there."""
-    pairs = Investor.objects.filter(_in_force(asked), enterprise__in=enterprises).values_list("country", "enterprise")
+    """Return by country or region outside the mainland how many of the enterprises have an investor from there.
+
+    The Chinese partner of a joint venture is no investor from abroad.
+    """
+    abroad = Investor.objects.filter(_in_force(asked), enterprise__in=enterprises).exclude(country=MAINLAND)
+    pairs = abroad.values_list("country", "enterprise")
     found: dict[str, set[int]] = {}
     for country, enterprise in pairs:
         found.setdefault(country, set()).add(enterprise)

@@ -1,0 +1,80 @@
+"""Fills an empty database with the centre's history: whole or, after any fault, not at all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from kudosbay.accounts.models import User
+from kudosbay.cases.models import Case
+from kudosbay.centre.commands import seed_centre
+from kudosbay.demo import identifiers, story, trails
+from kudosbay.demo.agreements import Files, deals
+from kudosbay.demo.enterprises import Founded, Founding, Ledger
+from kudosbay.demo.guests import Cast, cast
+from kudosbay.demo.people import Registry, full_sizes, small_sizes
+from kudosbay.demo.staff import Staff, employ
+from kudosbay.enterprises.models import Enterprise
+from kudosbay.kernel.errors import Refused
+from kudosbay.people.models import Person
+
+Say = Callable[[str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    people: int
+    enterprises: int
+    agreements: int
+    cases: int
+
+
+def is_empty() -> bool:
+    """Nobody was entered yet: neither people nor enterprises, nor accounts that are not the demonstration's."""
+    held = (Person.objects, Enterprise.objects, Case.objects, User.objects.filter(is_demonstration=False))
+    return not any(rows.exists() for rows in held)
+
+
+def must_be_empty() -> None:
+    if not is_empty():
+        raise Refused(
+            "This database holds people, enterprises or accounts already: the demonstration fills empty ones only."
+        )
+
+
+@transaction.atomic
+def fill(*, small: bool, now: datetime, say: Say) -> Filled:
+    must_be_empty()
+    say("The centre, its staff and settings")
+    seed_centre()
+    staff, trail = employ(), trails.Trail()
+    told = story.tell()
+    people = cast(told, advisers=len(staff.advisers))
+    filled = _people(people, staff, trail, small=small, say=say)
+    founded = _enterprises(told, people, staff, trail, say=say)
+    trail.end()
+    say("Sealing the trail")
+    trails.seal_all(now=now)
+    return Filled(filled, len(founded), 0, 0)
+
+
+def _people(people: Cast, staff: Staff, trail: trails.Trail, *, small: bool, say: Say) -> int:
+    say("People and what they agreed to")
+    registry = Registry(people, staff, trail)
+    sizes = small_sizes(len(registry.guests)) if small else full_sizes()
+    filled = registry.fill(sizes)
+    identifiers.write(registry.guests)
+    return filled
+
+
+def _enterprises(told: story.Story, people: Cast, staff: Staff, trail: trails.Trail, *, say: Say) -> list[Founded]:
+    say("Enterprises, licences and agreements")
+    founding = Founding(people)
+    founded = [founding.found(firm) for firm in told.firms]
+    ledger, files = Ledger(founded, staff), Files(deals(told, people, founded), staff)
+    ledger.write()
+    files.write()
+    trail.tell_all([*ledger.acts(), *files.acts()])
+    return founded

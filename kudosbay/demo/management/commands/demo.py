@@ -1,0 +1,40 @@
+import time
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from kudosbay.demo.fill import Filled, fill, is_empty
+from kudosbay.kernel.errors import Refused
+
+
+class Command(BaseCommand):
+    help = "Fill an empty database with the Songjiang centre and its history, always the same; refuse any other."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--small", action="store_true", help="all enterprises and their figures, 2,000 people")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="say nothing and change nothing where there is data"
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        if options["if_empty"] and not is_empty():
+            return
+        self.begun = time.monotonic()
+        try:
+            filled = fill(small=options["small"], now=timezone.now(), say=self._say)
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self._say(_summary(filled))
+
+    def _say(self, words: str) -> None:
+        self.stdout.write(f"{time.monotonic() - self.begun:5.1f} s  {words}")
+        self.stdout.flush()
+
+
+def _summary(filled: Filled) -> str:
+    return (
+        f"Done: {filled.people:,} people, {filled.enterprises:,} enterprises, {filled.agreements:,} agreements, "
+        f"{filled.cases:,} cases. All of it is demonstration data."
+    )
