@@ -25,7 +25,7 @@ class EmailOrPhoneBackend(BaseBackend):
         if not username or not password:
             return None
         user = User.objects.by_address(username)
-        known = user is not None and user.has_usable_password()
+        known = user is not None and bool(user.password) and user.has_usable_password()
         right = check_password(password, user.password if user and known else _decoy())
         return user if user and known and right and User.objects.may_sign_in().filter(pk=user.pk).exists() else None
 

@@ -62,7 +62,7 @@ def own_factors(user: User) -> OwnFactors:
         totp=any(one.type == Type.TOTP for one in kept),
         passkeys=tuple(one for one in kept if one.type == Type.WEBAUTHN),
         recovery_codes_left=len(recovery.data["hashes"]) if recovery else 0,
-        has_password=user.has_usable_password(),
+        has_password=bool(user.password) and user.has_usable_password(),
     )
 
 

@@ -80,3 +80,12 @@ def test_outside_the_demonstration_no_login_is_told(db, settings):
     settings.DEMO = False
     create_demo_accounts()
     assert queries.demo_logins(now=timezone.now()) == []
+
+
+def test_advisers_cost_the_same(db, assert_same_queries):
+    assert_same_queries(
+        lambda number: User.objects.create(email=f"a{number}@example.org", name=f"A{number}", roles=[Role.ADVISER]),
+        queries.advisers,
+    )
+    User.objects.update(is_active=False)
+    assert queries.advisers() == []

@@ -29,7 +29,8 @@ def account(request: HttpRequest) -> HttpResponse:
     form = WaysForm(request.POST or None, initial=_ways(user))
     if request.method == "POST" and form.is_valid():
         return _with_new_ways(choose_ways(user, by=user, **form.cleaned_data))
-    return render(request, "accounts/account.html", {"form": form, **_shown(request, user)})
+    status = 422 if form.errors else 200
+    return render(request, "accounts/account.html", {"form": form, **_shown(request, user)}, status=status)
 
 
 def _ways(user: User) -> dict[str, object]:
