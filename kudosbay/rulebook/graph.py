@@ -12,6 +12,8 @@ class Shape(NamedTuple):
     ids: tuple[str, ...]
     before: tuple[tuple[int, ...], ...]  # for each step, what must be finished
     leader: tuple[int, ...]  # the step in whose session it happens; itself if none
+    after: tuple[tuple[str, ...], ...]  # `before`, as ids
+    session: tuple[str | None, ...]  # `leader`, as id; null if none
 
 
 def matching(pattern: str, ids: Iterable[str]) -> list[str]:
@@ -83,7 +85,9 @@ class Graph:
             reach[one] = frozenset({one}) if one in present - skipped else direct[one]
         leaders = [next((place[lead] for lead in self.leaders[one] if lead in place), place[one]) for one in order]
         before = _reduced([{place[found] for found in direct[one] if found in place} for one in order])
-        return Shape(tuple(order), before, tuple(leaders))
+        after = tuple(tuple(order[one] for one in each) for each in before)
+        session = tuple(order[lead] if lead != own else None for own, lead in enumerate(leaders))
+        return Shape(tuple(order), before, tuple(leaders), after, session)
 
     @property
     def _placed(self) -> list[str]:

@@ -67,33 +67,30 @@ def _add(paper: Paper, step: Chosen, *, edition: Edition, known: dict[str, Plann
         return []
     uncertain = step.conditional or needed is None
     if paper.per is None:
-        return [_once(paper, None, step, item=NOBODY, known=known, edition=edition, conditional=uncertain)]
+        return [_once(PlannedPaper(paper.id, paper, None, uncertain, step.case, NOBODY, []), known)]
+    routes = edition.routes_for(paper.kind_of)
     return [
-        _once(paper, holder, step, item=item, known=known, edition=edition, conditional=uncertain or not certain)
+        _once(
+            PlannedPaper(
+                f"{paper.id}.{holder}" if holder else paper.id, paper, holder, unsure, step.case, item, routes
+            ),
+            known,
+        )
         for holder, item, certain in _holders(paper, step)
+        for unsure in (uncertain or not certain,)
     ]
 
 
-def _once(
-    paper: Paper,
-    holder: str | None,
-    step: Chosen,
-    *,
-    item: Item,
-    known: dict[str, PlannedPaper],
-    edition: Edition,
-    conditional: bool,
-) -> str:
-    one = f"{paper.id}.{holder}" if holder else paper.id
-    planned = known.get(one)
-    if planned is None:
-        routes = edition.routes_for(paper.kind_of)
-        planned = known[one] = PlannedPaper(one, paper, holder, conditional, step.case, item, routes)
-        if routes:
+def _once(planned: PlannedPaper, known: dict[str, PlannedPaper]) -> str:
+    """One paper serves all steps that ask for it; it is certain if one of them is."""
+    before = known.get(planned.id)
+    if before is None:
+        known[planned.id] = planned
+        if planned.routes:
             _find_route(planned)
-    elif not conditional:
-        planned.conditional = False
-    return one
+    elif not planned.conditional:
+        before.conditional = False
+    return planned.id
 
 
 def _holders(paper: Paper, step: Chosen) -> list[tuple[str | None, Item, bool]]:

@@ -10,6 +10,7 @@ from kudosbay.rulebook.conditions.compiling import NOBODY
 from kudosbay.rulebook.conditions.leaves import Case, Test
 from kudosbay.rulebook.counting import Due, count_deadlines
 from kudosbay.rulebook.facts import Facts
+from kudosbay.rulebook.graph import Shape
 from kudosbay.rulebook.load import Edition, Rulebook
 from kudosbay.rulebook.money import Cost, costs_of, total
 from kudosbay.rulebook.papers import PlannedPaper, learn_routes, plan_papers
@@ -137,11 +138,14 @@ def _needed(
     return chosen, papers
 
 
+def _shape(rulebook: Rulebook, chosen: Mapping[str, Chosen]) -> Shape:
+    return rulebook.graph.shape(frozenset(chosen), frozenset(one for one in chosen if chosen[one].step.optional))
+
+
 def _timetable(rulebook: Rulebook, chosen: Mapping[str, Chosen], *, facts: Facts, day: date) -> Timetable:
-    skipped = frozenset(one for one, step in chosen.items() if step.step.optional)
-    shape = rulebook.graph.shape(frozenset(chosen), skipped)
     given = {} if facts.milestones is None else {name: when for name, when in facts.milestones if when}
     fixed = {one: given[step.step.milestone] for one, step in chosen.items() if step.step.milestone in given}
+    shape = _shape(rulebook, chosen)
     return timetable(chosen, shape, start=facts.start or day, fixed=fixed, calendar=rulebook.calendar)
 
 
@@ -154,7 +158,7 @@ def _whole(
     parts: tuple[dict[str, Chosen], dict[str, PlannedPaper], Timetable],
 ) -> Plan:
     chosen, papers, table = parts
-    steps = _steps(rulebook, chosen, table)
+    steps = _steps(chosen, table)
     sifted = edition.sifted(case.get("form")).blocks
     blocks = [found for block, test in sifted if (found := _found(block, case, test))]
     expected = {step.chosen.step.milestone: step.timing.finish for step in steps if step.chosen.step.milestone}
@@ -174,18 +178,11 @@ def _whole(
     )
 
 
-def _steps(rulebook: Rulebook, chosen: Mapping[str, Chosen], table: Timetable) -> list[PlannedStep]:
-    skipped = frozenset(one for one, step in chosen.items() if step.step.optional)
-    shape = rulebook.graph.shape(frozenset(chosen), skipped)
+def _steps(chosen: Mapping[str, Chosen], table: Timetable) -> list[PlannedStep]:
+    shape, timings = table.shape, table.steps
     return [
-        PlannedStep(
-            chosen[one],
-            table.steps[one],
-            tuple(shape.ids[before] for before in shape.before[place]),
-            shape.ids[shape.leader[place]] if shape.leader[place] != place else None,
-            costs_of(chosen[one]),
-        )
-        for place, one in enumerate(shape.ids)
+        PlannedStep(chosen[one], timings[one], after, session, costs_of(chosen[one]))
+        for one, after, session in zip(shape.ids, shape.after, shape.session, strict=True)
     ]
 
 

@@ -45,6 +45,7 @@ class Step(Record):
     optional: bool = False
     milestone: str | None = None
     filing: str | None = None
+    plain_days: tuple[int, int] | None = None  # where no date and no condition decides how long it takes
     late: bool = False  # asks for the routes of the papers, so it is decided after them
 
 
@@ -72,6 +73,7 @@ def read_record(kind: str, data: Data, compile_: Compile) -> Record:
 def read_step(data: Data, number: int, compile_: Compile) -> Step:
     scope = SCOPES[data.get("per")]
     when = compile_(data.get("when"), None)
+    days = _ranges(data["working_days"], compile_, number=int)
     return Step(
         "steps",
         data["id"],
@@ -82,7 +84,8 @@ def read_step(data: Data, number: int, compile_: Compile) -> Step:
         number=number,
         per=data.get("per"),
         papers=tuple(data["papers"]),
-        days=_ranges(data["working_days"], compile_, number=int),
+        days=days,
+        plain_days=_plain(days, read_span(data["valid"])),
         fees=_ranges(data["fee"], compile_, number=Decimal),
         optional=data["optional"],
         milestone=data.get("milestone"),
@@ -122,6 +125,14 @@ def _ranges(data: list[Data], compile_: Compile, *, number: Callable[[Any], Any]
         replace(value, low=number(_end(value, "min")), high=number(_end(value, "max")))
         for value in _values(data, compile_)
     )
+
+
+def _plain(days: tuple[Value, ...], span: Span) -> tuple[int, int] | None:
+    if not days:
+        return 0, 0
+    (first, *others) = days
+    always = first.when is None and first.span.first <= span.first and span.last <= first.span.last
+    return (first.low, first.high) if always and not others else None
 
 
 def _end(value: Value, name: str) -> Any:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from kudosbay.rulebook.conditions.compiling import NOBODY
 from kudosbay.rulebook.graph import Shape
-from kudosbay.rulebook.records import Value
 from kudosbay.rulebook.selecting import Chosen
 from kudosbay.rulebook.workdays import Calendar, OutsideCalendarError
 
@@ -40,14 +39,15 @@ class Timetable:
     days: tuple[int, int]
     finish: Range
     provisional: bool
+    shape: Shape
 
 
-def days_of(values: Sequence[Value], chosen: Chosen) -> tuple[int, int]:
+def days_of(chosen: Chosen) -> tuple[int, int]:
     """The first value in force whose condition holds; where it is unknown, the range over all that may hold."""
     case, day = chosen.case, chosen.case["filing"]
     low: int | None = None
     high = 0
-    for value in values:
+    for value in chosen.step.days:
         if not value.span.holds(day):
             continue
         holds = True if value.when is None else value.when.test(case, NOBODY)
@@ -63,12 +63,11 @@ def timetable(
     chosen: Mapping[str, Chosen], shape: Shape, *, start: date, fixed: Mapping[str, date], calendar: Calendar
 ) -> Timetable:
     """`fixed`: steps that are finished, with the day."""
-    days = [days_of(chosen[one].step.days, chosen[one]) for one in shape.ids]
-    timings = {one: Timing(each) for one, each in zip(shape.ids, days, strict=True)}
+    timings = {one: Timing(chosen[one].step.plain_days or days_of(chosen[one])) for one in shape.ids}
     try:
         return _dated(chosen, shape, timings=timings, clock=_Clock(calendar, start), fixed=fixed)
     except OutsideCalendarError:
-        return Timetable(timings, _lengths(chosen, shape, timings), NEVER, provisional=False)
+        return Timetable(timings, _lengths(chosen, shape, timings), NEVER, provisional=False, shape=shape)
 
 
 def _lengths(chosen: Mapping[str, Chosen], shape: Shape, timings: Mapping[str, Timing]) -> tuple[int, int]:
@@ -131,19 +130,17 @@ class _Plan:
         last = max((end for place, end in enumerate(ends) if not self.skipped[place]), default=0)
         latest = [last] * len(ends)
         for place in range(len(ends) - 1, -1, -1):
-            leader = self.shape.leader[place]
-            if leader != place:
-                latest[leader] = min(latest[leader], latest[place])
-                continue
             if self.skipped[place]:
                 continue
-            begin = latest[place] - self.days[1][place]
-            for one in self.shape.before[place]:
+            leader = self.shape.leader[place]
+            before: tuple[int, ...] = (leader,)
+            begin = latest[place]
+            if leader == place:
+                before, begin = self.shape.before[place], latest[place] - self.days[1][place]
+            for one in before:
                 latest[one] = min(latest[one], begin)
-        return [self._is_critical(place, latest[place] == ends[place]) for place in self.shape.leader]
-
-    def _is_critical(self, place: int, without_slack: bool) -> bool:  # noqa: FBT001 - a fact about the step
-        return without_slack and not self.skipped[place] and place not in self.capped
+        slackless = [latest[place] == ends[place] and not self.skipped[place] for place in self.shape.leader]
+        return [slackless[place] and place not in self.capped for place in self.shape.leader]
 
 
 def _capped_by(shape: Shape, fixed: Mapping[int, int]) -> dict[int, int]:
@@ -176,7 +173,7 @@ def _dated(
     if fixed:
         _settle(shape, timings, fixed)
     finish = Range(dates[max(0, days[0] - 1)], dates[max(0, days[1] - 1)])
-    return Timetable(timings, days, finish, clock.calendar.is_provisional(finish.latest or date.max))
+    return Timetable(timings, days, finish, clock.calendar.is_provisional(finish.latest or date.max), shape)
 
 
 def _place(timing: Timing, place: int, *, plan: _Plan, ends: tuple[int, int], dates: list[date]) -> None:
@@ -186,12 +183,9 @@ def _place(timing: Timing, place: int, *, plan: _Plan, ends: tuple[int, int], da
         timing.days = plan.days[0][leader], plan.days[1][leader]
     low, high = timing.days
     first, last = ends
-    timing.start = Range(dates[_index(first - low, low)], dates[_index(last - high, high)])
+    begin, late = first - low if low else first - 1, last - high if high else last - 1
+    timing.start = Range(dates[max(0, begin)], dates[max(0, late)])
     timing.finish = Range(dates[first - 1 if first else 0], dates[last - 1 if last else 0])
-
-
-def _index(begin: int, days: int) -> int:
-    return max(0, begin if days else begin - 1)
 
 
 def _settle(shape: Shape, timings: Mapping[str, Timing], fixed: Mapping[str, date]) -> None:

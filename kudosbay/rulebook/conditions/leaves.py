@@ -202,19 +202,30 @@ def counted(node: Any, names: Names, test_one: Test) -> Closures:
 
 def _why(node: Any, operand: Any, *, names: Names, test: Test) -> Why:
     path = operand.path if isinstance(operand, Call) else operand
-    name, text = path.name, written(node)
-    get, other = names.getter(path), _other_fact(node, names)
+    name, text, other = path.name, written(node), _other_fact(node, names)
+    get, looked_up, scoped = names.getter(path), path is not operand, names.scoped(path.name)
 
     def why(case: Case, item: Item) -> tuple[Reason, ...]:
         value, given = test(case, item), get(case, item)
-        if value is None and given is not None and other is not None:
-            return (Reason(text, None, _fact(other, names, item)),)
-        said = text.replace(f"({name})", f"({given})", 1) if path is not operand and given else text
-        if value is None and given is None and name in case.get("?", ()):
-            return reasons(said, None, name, case=case)
-        return (Reason(said, value, _fact(name, names, item), given),)
+        if value is None:
+            return _why_unknown(text, (name, given, other), names=names, case=case, item=item)
+        said = text.replace(f"({name})", f"({given})", 1) if looked_up else text
+        return (Reason(said, value, _fact(name, names, item) if scoped else name, given),)
 
     return why
+
+
+def _why_unknown(
+    text: str, fact: tuple[str, Any, str | None], *, names: Names, case: Case, item: Item
+) -> tuple[Reason, ...]:
+    """`fact`: its name, what is known of it, and the fact on the right side, if there is one."""
+    name, given, other = fact
+    if given is not None and other is not None:
+        return (Reason(text, None, _fact(other, names, item)),)
+    if given is None and name in case.get("?", ()):
+        return reasons(text, None, name, case=case)
+    said = text if given is None else text.replace(f"({name})", f"({given})", 1)
+    return (Reason(said, None, _fact(name, names, item), given),)
 
 
 def _other_fact(node: Any, names: Names) -> str | None:
