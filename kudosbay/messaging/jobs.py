@@ -2,15 +2,19 @@
 
 import secrets
 import threading
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils import timezone
 
-from kudosbay.kernel import jobs
+from kudosbay.kernel import doctor, jobs
 from kudosbay.messaging import sending
-from kudosbay.messaging.channels import Channel, open_channels
+from kudosbay.messaging.channels import Channel, mail_is_kept, open_channels
 from kudosbay.messaging.models import Delivery
 
 SEND = "messaging.send"
+LATE = timedelta(minutes=5)
 
 _one_at_a_time = threading.Lock()  # a batch taken over waits for the one in hand: one letter in flight per process
 _channels: dict[str, Channel] = {}
@@ -40,6 +44,15 @@ def _open() -> dict[str, Channel]:
     if not _channels:
         _channels.update(open_channels())
     return _channels
+
+
+@doctor.question("mail")
+def mail(now: datetime) -> doctor.Finding:
+    """Whether messages leave in time, and whether any needs a person."""
+    late = Delivery.objects.due(now - LATE).exclude(channel=Delivery.Channel.PORTAL).count()
+    parked = Delivery.objects.filter(status=Delivery.Status.PARKED).count()
+    where = "kept at /demo/mail" if mail_is_kept() else f"sent through {urlsplit(settings.SMTP_URL).hostname}"
+    return doctor.Finding(not late and not parked, f"{where}; {late} late, {parked} parked")
 
 
 jobs.sweep("messaging.send_due", 0.5, send_due)

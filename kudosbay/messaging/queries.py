@@ -37,6 +37,11 @@ def unread(user: User) -> int:
     return Message.objects.filter(thread__person__user=user, direction=Message.Direction.OUT, read_at=None).count()
 
 
+def unread_in(thread: Thread) -> int:
+    """How many of our answers in one conversation the person has not read."""
+    return thread.messages.filter(direction=Message.Direction.OUT, read_at=None).count()
+
+
 def unanswered() -> QuerySet[Thread]:
     """Return conversations in which a person waits for us, longest first."""
     return Thread.objects.exclude(waiting_since=None).select_related("person").order_by("waiting_since", "id")

@@ -87,7 +87,11 @@ class Conversation(socketserver.StreamRequestHandler):
             "RCPT": self.rcpt,
             "DATA": self.data,
         }
-        acts.get(word, lambda _line: self.say("221 bye" if word == "QUIT" else "250 ok"))(line)
+        act = acts.get(word)
+        if act:
+            act(line)
+        else:
+            self.say("221 bye" if word == "QUIT" else "250 ok")
         return word != "QUIT"
 
     def ehlo(self, _line: str) -> None:
@@ -111,7 +115,7 @@ class Conversation(socketserver.StreamRequestHandler):
         self.say(self.server.script.end(self.recipient, self.times) or "250 2.0.0 taken")
 
     def body(self) -> bytes:
-        lines = []
+        lines: list[bytes] = []
         for raw in self.rfile:
             if raw == b".\r\n":
                 return b"".join(lines)
