@@ -35,7 +35,7 @@ def make_paper(
     """Make a paper for a person from a template, and keep its bytes with what it was made from."""
     key = secret_token()
     reference = str(data.get("reference") or next_reference("G", now.year))
-    whole = {**data, **_surroundings(key, now), "reference": reference}
+    whole = {**data, **_surroundings(key, holder, now), "reference": reference}
     pdf = render_pdf(template, language, whole)
     name = f"{template}-{reference}.pdf"
     file = keep_file(Checked(pdf, name, "application/pdf", len(PAGE.findall(pdf)), {}), by=by, now=now)
@@ -55,11 +55,16 @@ def make_paper(
     return paper
 
 
-def _surroundings(key: str, now: datetime) -> dict[str, Any]:
+def _surroundings(key: str, holder: Person, now: datetime) -> dict[str, Any]:
     return {
         "made_on": now.astimezone(HOME_ZONE).date().isoformat(),
         "verify": verify_address(key),
         "operator": operator_on_paper(),
+        "holder": {
+            "passport": f"{holder.passport_given} {holder.passport_family}".strip(),
+            "latin": holder.latin_name,
+            "chinese": holder.chinese_name,
+        },
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import translation
 
-from kudosbay.documents.papers.texts import day
+from kudosbay.documents.papers.texts import day, name_on_paper
 from kudosbay.kernel.formats import money
 from kudosbay.kernel.text import pick
 
@@ -21,7 +21,7 @@ def agreement(_language: str, data: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "lang": "zh-Hans",
         "dir": "ltr",
-        "client": data["client"],
+        "client": {"name": name_on_paper(data, data["client"]["name"])},
         "case": str(data.get("case", "")),
         "made": _both(lambda: day(data["made_on"])),
         "lines": [_line(line) for line in data["lines"]],

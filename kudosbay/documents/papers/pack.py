@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import translation
 
-from kudosbay.documents.papers.texts import day
+from kudosbay.documents.papers.texts import day, name_on_paper
 from kudosbay.kernel.text import pick
 
 
@@ -20,7 +20,7 @@ def pack(_language: str, data: Mapping[str, Any]) -> dict[str, Any]:
         "dir": "ltr",
         "made": made,
         "company": str(data.get("company", "")),
-        "founder": str(data.get("founder", "")),
+        "founder": name_on_paper(data, str(data.get("founder", ""))),
         "case": str(data.get("case", "")),
         "adviser": str(data.get("adviser", "")),
         "step": _names(data.get("step")),

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kudosbay.documents.papers.plan_words import LANES, VERDICTS, words
-from kudosbay.documents.papers.texts import count, day, days_between, direction, isolated, said, sums
+from kudosbay.documents.papers.texts import count, day, days_between, direction, isolated, name_on_paper, said, sums
 from kudosbay.kernel.formats import range_words
 from kudosbay.rulebook.load import load_rules
 
@@ -32,7 +32,7 @@ def _part(language: str, data: Data) -> dict[str, Any]:
         "dir": direction(language),
         "words": {name: str(text) for name, text in words().items()},
         "code": str(data.get("code", "")),
-        "name": isolated(str(data.get("name", ""))),
+        "name": isolated(name_on_paper(data, str(data.get("name", "")))),
         "form": said(data.get("form"), language),
         "verdict": {"code": whole["verdict"], "text": str(VERDICTS[whole["verdict"]])},
         "as_of": day(whole["law"]["as_of"]),

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kudosbay.documents.papers.texts import day, direction, isolated, said
+from kudosbay.documents.papers.texts import day, direction, isolated, name_on_paper, said
 
 
 def receipt(language: str, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def _part(language: str, data: Mapping[str, Any]) -> dict[str, Any]:
             "lang": language,
             "dir": direction(language),
             "title": said(data["title"], language),
-            "name": isolated(str(data.get("name", ""))),
+            "name": isolated(name_on_paper(data, str(data.get("name", "")))),
             "day": day(data["made_on"]),
             "rows": [_row(row, language) for row in data.get("rows", [])],
             "next": said(data.get("next"), language),

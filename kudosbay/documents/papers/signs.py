@@ -46,6 +46,12 @@ def must_be_printable(data: Any) -> None:
                 raise NotPrintable(sign, text)
 
 
+def first_printable(*names: str) -> str:
+    """Return the first name that can be drawn whole; the first of all where none can, to be refused by its sign."""
+    given = [name for name in names if name.strip()]
+    return next((name for name in given if is_printable(name)), given[0] if given else "")
+
+
 def is_printable(text: str) -> bool:
     return all(_printable(sign) for sign in text)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kudosbay.documents.papers.signs import first_printable
 from kudosbay.kernel.formats import format_date, money, number, range_words
 from kudosbay.kernel.text import pick
 
@@ -24,6 +25,12 @@ def said(texts: Mapping[str, str] | None, language: str) -> dict[str, str]:
     runs = direction(found.lang)
     text = found.text if runs == direction(language) else isolated(found.text)
     return {"text": text, "lang": found.lang, "dir": runs}
+
+
+def name_on_paper(data: Mapping[str, Any], name: str) -> str:
+    """Return the name as given, or the holder's name in other letters where our fonts lack a sign of it."""
+    holder = data.get("holder") or {}
+    return first_printable(name, holder.get("passport", ""), holder.get("latin", ""), holder.get("chinese", ""))
 
 
 def isolated(text: str) -> str:
