@@ -160,7 +160,7 @@ def test_a_file_goes_on_after_the_signal_was_lost(browser, pages):
 
     page.route("**/styleguide/pieces", keep)
     page.set_input_files("input[type=file]", {"name": "护照.jpg", "mimeType": "image/jpeg", "buffer": b"x" * size})
-    page.wait_for_function("document.querySelector('.upload input[type=hidden]').value === 'f7'")
+    page.wait_for_selector(".upload input[type=hidden][value=f7]", state="attached")
     assert ranges == [
         "bytes 0-524287/1200000",
         "bytes 524288-1048575/1200000",
