@@ -56,7 +56,6 @@ class Way:
         facts = self.facts
         return compute(facts) if facts.get("form") else None
 
-
     def with_owner(self, owner: str) -> "Way":
         """The same answers, but for who owns the company: to compare two forms."""
         return Way(self.today, self.start, self.answers | {OWNER: owner}, list(self.declined))
@@ -86,7 +85,9 @@ def question(name: str) -> Question | None:
 def matching_activities(text: str, *, language: str) -> list[dict[str, Any]]:
     """Return activities whose words or names hold what was typed, best first; all of them for an empty text."""
     wanted = text.casefold().split()
-    scored = [(_score(one.data, wanted, language), place, one.data) for place, one in enumerate(load_rules().activities)]
+    scored = [
+        (_score(one.data, wanted, language), place, one.data) for place, one in enumerate(load_rules().activities)
+    ]
     found = [(score, place, data) for score, place, data in scored if score or not wanted]
     return [data for _score_, _place, data in sorted(found, key=lambda item: (-item[0], item[1]))]
 

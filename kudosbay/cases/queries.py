@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.db.models import Count, Q, QuerySet
 
 from kudosbay.accounts.models import User
+from kudosbay.cases.clock import working_days_between
 from kudosbay.cases.models import Agreement, Case, CasePaper, CaseStep, SavedPlan
 from kudosbay.cases.plans import paper_of, step_of
 from kudosbay.cases.settling import is_with_client
@@ -19,8 +20,10 @@ QUEUES: Final = ("due", "late", "client", "us", "authority", "unanswered")
 
 def queue(user: User, name: str, *, today: date, everybody: bool = False) -> QuerySet[Case]:
     """Return the open cases of one chip of *My day*: mine, or the whole team's."""
-    return _narrow(_mine(user, everybody=everybody), name, today).select_related("founder", "adviser", "thread").order_by(
-        "due_on", "id"
+    return (
+        _narrow(_mine(user, everybody=everybody), name, today)
+        .select_related("founder", "adviser", "thread")
+        .order_by("due_on", "id")
     )
 
 
@@ -60,9 +63,9 @@ class StepView:
     papers: list[CasePaper]
 
 
-def case_steps(case: Case) -> list[StepView]:
+def case_steps(case: Case, *, dropped: bool = False) -> list[StepView]:
     papers = case_papers(case)
-    rows = case.steps.exclude(status=CaseStep.Status.DROPPED)
+    rows = case.steps.all() if dropped else case.steps.exclude(status=CaseStep.Status.DROPPED)
     return [
         StepView(row, step_of(case.plan, row.step), [paper for paper in papers if row.step in paper.steps])
         for row in rows
@@ -88,7 +91,9 @@ def founders_turn(case: Case) -> Turn:
     steps = case_steps(case)
     papers = [paper for paper in case_papers(case) if is_with_client(paper)]
     offered = case.agreements.filter(status=Agreement.Status.OFFERED).first()
-    mine = [one for one in steps if one.row.lane == "you" and one.row.status == CaseStep.Status.READY and not one.papers]
+    mine = [
+        one for one in steps if one.row.lane == "you" and one.row.status == CaseStep.Status.READY and not one.papers
+    ]
     done = sum(one.row.status == CaseStep.Status.DONE for one in steps)
     return Turn(papers, offered, mine, done, len(steps))
 
@@ -108,3 +113,29 @@ def paper_words(case: Case, papers: Sequence[CasePaper]) -> dict[str, dict[str, 
 def plan_by_code(text: str) -> SavedPlan | None:
     """Find a saved plan by its code as people type it."""
     return SavedPlan.objects.filter(code=heard_code(text)).first()
+
+
+def find_cases(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
+    """Narrow cases to those whose reference, company or founder's name holds the text."""
+    text = text.strip()
+    if not text:
+        return cases
+    named = Q(founder__full_name__icontains=text) | Q(founder__latin_name__icontains=text)
+    return cases.filter(named | Q(reference__icontains=text) | Q(company_name__icontains=text))
+
+
+def days_left(case: Case, today: date) -> int | None:
+    """Return Chinese working days until the case is due; less than nothing when it is late."""
+    if case.due_on is None:
+        return None
+    return working_days_between(today, case.due_on)
+
+
+def all_cases(
+    user: User, *, status: str = "", turn: str = "", form: str = "", adviser: int | None = None
+) -> QuerySet[Case]:
+    """Return the cases that somebody may see, newest first, narrowed by what is given."""
+    wanted: dict[str, Any] = {"status": status, "turn": turn, "facts__form": form, "adviser": adviser}
+    narrowed = {name: value for name, value in wanted.items() if value}
+    cases = Case.objects.visible_to(user).filter(**narrowed).select_related("founder", "adviser", "enterprise")
+    return cases.order_by("-opened_at", "-id")

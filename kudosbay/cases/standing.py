@@ -149,7 +149,9 @@ class _Ahead:
     def _open(self, step: str) -> tuple[int, int]:
         ends = [self.days(one) for one in before(self.plan, step)]
         own = self.own(step)
-        return max([low for low, _high in ends], default=0) + own[0], max([high for _low, high in ends], default=0) + own[1]
+        return max([low for low, _high in ends], default=0) + own[0], max(
+            [high for _low, high in ends], default=0
+        ) + own[1]
 
     def own(self, step: str) -> tuple[int, int]:
         """What is left of the step itself: days with the authority are counted off."""
@@ -185,3 +187,9 @@ def own_last_act(case: Case, user: User) -> int:
 def news(case: Case, verbs: Iterable[str], *, most: int) -> list[TrailEntry]:
     """Return what was done on the case, newest first: only acts that its founder is told of."""
     return list(trail.of(case).filter(verb__in=list(verbs))[:most])
+
+
+def names_of_actors(entries: Iterable[TrailEntry]) -> dict[int | None, str]:
+    """Return by account who acted."""
+    actors = {entry.actor_id for entry in entries}
+    return dict(User.objects.filter(pk__in=actors).values_list("pk", "name")) if actors else {}

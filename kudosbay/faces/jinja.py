@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 
 from kudosbay.faces.charts import lay_bars, lay_lanes
 from kudosbay.faces.controls import control
+from kudosbay.faces.verbs import verb_words
 from kudosbay.faces.devices import device_name
 from kudosbay.faces.language import DESK, DESK_LANGUAGES
 from kudosbay.faces.mail_look import mail_colours
@@ -149,6 +150,7 @@ FILTERS = {
     "number": formats.number,
     "pick": pick,
     "two_zones": formats.two_zones,
+    "verb": verb_words,
     "workday": formats.workday,
 }
 GLOBALS = {

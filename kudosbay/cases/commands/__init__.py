@@ -11,9 +11,18 @@ from kudosbay.cases.commands.agreements import (
     withdraw_agreement,
 )
 from kudosbay.cases.commands.bulk import postpone_cases, preview_bulk, reassign_cases, remind_founders, undo_bulk
+from kudosbay.cases.commands.counter import Visitor, start_at_counter
 from kudosbay.cases.commands.licence import record_case_licence
 from kudosbay.cases.commands.opening import Beginning, begin_case
-from kudosbay.cases.commands.papers import accept_paper, reuse_paper, send_paper, send_paper_back
+from kudosbay.cases.commands.papers import (
+    accept_paper,
+    discard_draft,
+    prepare_paper,
+    reuse_paper,
+    send_draft,
+    send_paper,
+    send_paper_back,
+)
 from kudosbay.cases.commands.plans import reopen_plan, save_plan
 from kudosbay.cases.commands.start import change_facts, close_case, reopen_case, start_case
 from kudosbay.cases.commands.steps import do_own_step, drop_step, finish_step, start_step, submit_step, take_back_step
@@ -21,12 +30,14 @@ from kudosbay.cases.commands.talk import note_on_case, write_to_adviser, write_t
 
 __all__ = [
     "Beginning",
+    "Visitor",
     "accept_paper",
     "begin_case",
     "change_facts",
     "change_lines",
     "close_case",
     "confirm_signature",
+    "discard_draft",
     "do_own_step",
     "draft_agreement",
     "drop_step",
@@ -35,6 +46,7 @@ __all__ = [
     "note_on_case",
     "offer_agreement",
     "postpone_cases",
+    "prepare_paper",
     "preview_bulk",
     "reassign_cases",
     "record_case_licence",
@@ -43,10 +55,12 @@ __all__ = [
     "reopen_plan",
     "reuse_paper",
     "save_plan",
+    "send_draft",
     "send_paper",
     "send_paper_back",
     "send_signed_copy",
     "send_signed_copy_back",
+    "start_at_counter",
     "start_case",
     "start_step",
     "submit_step",

@@ -61,9 +61,7 @@ def remind_founders(cases: Sequence[Case], *, by: User, now: datetime) -> int:
     return len(waiting)
 
 
-def _apply(
-    act: str, cases: Sequence[Case], values: dict[str, Any], *, by: User, now: datetime, key: str
-) -> BulkAct:
+def _apply(act: str, cases: Sequence[Case], values: dict[str, Any], *, by: User, now: datetime, key: str) -> BulkAct:
     done = BulkAct.objects.filter(key=key).first()
     if done:
         return done

@@ -40,5 +40,3 @@ def record_case_licence(case: Case, licence: Licence, *, seen: int, by: User, no
 
 def _registration(case: Case) -> CaseStep:
     return case.steps.get(step=registration_step(case.facts))
-
-

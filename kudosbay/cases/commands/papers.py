@@ -35,7 +35,9 @@ def prepare_paper(
     _must_be_open(paper)
     paper.draft, paper.draft_expires_on = file, expires_on
     paper.save(update_fields=["draft", "draft_expires_on"])
-    trail.record(by, "case.paper_prepared", on=[case, case.founder], facts={"paper": paper.paper, "at": now.isoformat()})
+    trail.record(
+        by, "case.paper_prepared", on=[case, case.founder], facts={"paper": paper.paper, "at": now.isoformat()}
+    )
     return paper
 
 

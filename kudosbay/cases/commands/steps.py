@@ -121,7 +121,9 @@ def take_back_step(step: CaseStep, *, seen: int, by: User, now: datetime, becaus
     step.done_on = None
     step.save(update_fields=["done_on"])
     step.move_to(Status.READY)
-    trail.record(by, "case.step_taken_back", on=[case, case.founder], facts={"step": step.step}, values={"why": because})
+    trail.record(
+        by, "case.step_taken_back", on=[case, case.founder], facts={"step": step.step}, values={"why": because}
+    )
     settle(case, now=now)
     return step
 
@@ -169,4 +171,8 @@ def _name(case: Case, step: CaseStep) -> Mapping[str, str]:
 
 
 def _authority(case: Case, step: CaseStep) -> Mapping[str, str]:
-    return step_of(case.plan, step.step).get("authority") or {"en": "the authority", "zh": "主管部门", "ar": "الجهة المختصة"}
+    return step_of(case.plan, step.step).get("authority") or {
+        "en": "the authority",
+        "zh": "主管部门",
+        "ar": "الجهة المختصة",
+    }

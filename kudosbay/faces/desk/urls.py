@@ -1,4 +1,47 @@
 from django.urls import path
 
+from kudosbay.faces.desk import (
+    agreement_views,
+    bulk_views,
+    case_views,
+    counter_views,
+    day_views,
+    paper_views,
+    step_views,
+)
+
 app_name = "desk"
-urlpatterns: list = []
+urlpatterns = [
+    path("", day_views.day, name="day"),
+    path("bulk/", bulk_views.bulk, name="bulk"),
+    path("bulk/apply/", bulk_views.bulk_apply, name="bulk_apply"),
+    path("bulk/<str:key>/undo/", bulk_views.bulk_undo, name="bulk_undo"),
+    path("cases/", case_views.cases, name="cases"),
+    path("cases/new/", counter_views.counter, name="counter"),
+    path("cases/<str:reference>/", case_views.case, name="case"),
+    path("cases/<str:reference>/note/", case_views.note, name="case_note"),
+    path("cases/<str:reference>/message/", case_views.message, name="case_message"),
+    path("cases/<str:reference>/close/", case_views.close, name="case_close"),
+    path("cases/<str:reference>/reopen/", case_views.reopen, name="case_reopen"),
+    path("cases/<str:reference>/steps/<str:step>/", step_views.step, name="step"),
+    path("cases/<str:reference>/steps/<str:step>/start/", step_views.start, name="step_start"),
+    path("cases/<str:reference>/steps/<str:step>/submit/", step_views.submit, name="step_submit"),
+    path("cases/<str:reference>/steps/<str:step>/done/", step_views.done, name="step_done"),
+    path("cases/<str:reference>/steps/<str:step>/back/", step_views.back, name="step_back"),
+    path("cases/<str:reference>/steps/<str:step>/drop/", step_views.drop, name="step_drop"),
+    path("cases/<str:reference>/licence/", step_views.licence, name="licence"),
+    path("cases/<str:reference>/papers/<str:paper>/", paper_views.paper, name="paper"),
+    path("cases/<str:reference>/papers/<str:paper>/page/<int:number>/", paper_views.page_picture, name="paper_page"),
+    path("cases/<str:reference>/papers/<str:paper>/file/", paper_views.download, name="paper_file"),
+    path("cases/<str:reference>/papers/<str:paper>/accept/", paper_views.accept, name="paper_accept"),
+    path("cases/<str:reference>/papers/<str:paper>/send-back/", paper_views.send_back, name="paper_send_back"),
+    path("cases/<str:reference>/agreement/", agreement_views.agreement, name="agreement"),
+    path("cases/<str:reference>/agreement/draft/", agreement_views.draft, name="agreement_draft"),
+    path("cases/<str:reference>/agreement/lines/", agreement_views.lines, name="agreement_lines"),
+    path("cases/<str:reference>/agreement/offer/", agreement_views.offer, name="agreement_offer"),
+    path("cases/<str:reference>/agreement/sign/", agreement_views.sign, name="agreement_sign"),
+    path("cases/<str:reference>/agreement/deposit/", agreement_views.deposit, name="agreement_deposit"),
+    path("cases/<str:reference>/agreement/withdraw/", agreement_views.withdraw, name="agreement_withdraw"),
+    path("cases/<str:reference>/agreement/paper/", agreement_views.paper, name="agreement_paper"),
+    path("cases/<str:reference>/agreement/copy/", agreement_views.copy, name="agreement_copy"),
+]

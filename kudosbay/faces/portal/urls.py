@@ -6,5 +6,6 @@ app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("", include("kudosbay.faces.portal.way_urls")),
+    path("", include("kudosbay.faces.portal.case_urls")),
     path("", include("kudosbay.faces.portal.sign_in_urls")),
 ]

@@ -1,0 +1,50 @@
+"""What the workspace of a case shows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from kudosbay.cases import queries
+from kudosbay.cases.models import Agreement, Case, CaseStep
+from kudosbay.cases.plans import paper_of, registration_step
+from kudosbay.cases.queries import StepView
+from kudosbay.cases.settling import is_accepted, is_with_us, missing_for
+from kudosbay.faces.desk.case_forms import CloseForm, DoneForm, MessageForm, NoteForm, StepForm
+from kudosbay.messaging.models import Message
+
+NOW = (CaseStep.Status.STARTED, CaseStep.Status.READY, CaseStep.Status.SUBMITTED)
+
+
+def workspace(case: Case, **bound: Any) -> dict[str, Any]:
+    """Return the page's context; `bound` holds forms that came back with errors, by name."""
+    steps, papers = queries.case_steps(case), queries.case_papers(case)
+    return {
+        "case": case,
+        "steps": steps,
+        "acts": [act_on(case, one, papers) for one in steps if one.row.status in NOW],
+        "papers": [(paper, paper_of(case.plan, paper.paper)) for paper in papers if paper.by_founder],
+        "to_check": [paper for paper in papers if is_with_us(paper)],
+        "accepted": sum(map(is_accepted, papers)),
+        "asked": sum(paper.by_founder for paper in papers),
+        "agreement": case.agreements.exclude(status=Agreement.Status.WITHDRAWN).order_by("-id").first(),
+        "talk": Message.objects.filter(thread=case.thread).select_related("author").order_by("-id")[:50],
+        "timeline": queries.timeline(case, most=40),
+        "left": queries.days_left(case, localdate()),
+        "note_form": bound.get("note") or NoteForm(),
+        "message_form": bound.get("message") or MessageForm(),
+        "close_form": bound.get("close") or CloseForm(),
+        "form": next(iter(bound.values()), None),
+    }
+
+
+def act_on(case: Case, one: StepView, papers: list[Any]) -> Mapping[str, Any]:
+    """Return what can be done with a step now."""
+    row = one.row
+    return {
+        "step": one,
+        "missing": missing_for(row, papers),
+        "is_registration": row.step == registration_step(case.facts),
+        "version_form": StepForm(initial={"version": row.version}),
+        "done_form": DoneForm(initial={"version": row.version, "done_on": localdate()}),
+    }

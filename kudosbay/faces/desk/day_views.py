@@ -1,0 +1,71 @@
+"""My day: what is due, late, waiting for whom, unanswered."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from kudosbay.cases.models import Case
+from kudosbay.cases.queries import QUEUES, days_left, find_cases, queue, queue_counts
+from kudosbay.faces.desk.pages import desk_page
+from kudosbay.faces.requests import user_of
+
+ROWS = 50
+TONES = {"due": "turn", "late": "bad", "unanswered": "info"}
+
+
+def day(request: HttpRequest) -> HttpResponse:
+    today, chosen = localdate(), chosen_queue(request)
+    everybody = request.GET.get("team") == "1"
+    cases = find_cases(queue(user_of(request), chosen, today=today, everybody=everybody), request.GET.get("q", ""))
+    context = {
+        "today": today,
+        "chips": chips(request, chosen, everybody=everybody),
+        "everybody": everybody,
+        "rows": rows(cases, request.GET.get("page", "1")),
+        "left": days_left,
+        "query": {"queue": chosen, "team": "1" if everybody else ""},
+    }
+    return desk_page(request, "desk/day.html", context)
+
+
+def chosen_queue(request: HttpRequest) -> str:
+    wanted = request.GET.get("queue", "")
+    return wanted if wanted in QUEUES else "all"
+
+
+def rows(cases: QuerySet[Case], page: str) -> Any:
+    return Paginator(cases, ROWS).get_page(page)
+
+
+def chips(request: HttpRequest, chosen: str, *, everybody: bool) -> list[dict[str, Any]]:
+    """Return a chip for each queue with its live count; the address keeps the rest of the filter."""
+    counts = queue_counts(user_of(request), today=localdate(), everybody=everybody)
+    team = "&team=1" if everybody else ""
+    return [
+        {
+            "label": label,
+            "count": counts[name],
+            "href": f"{reverse('desk:day')}?queue={name}{team}",
+            "current": name == chosen,
+            "tone": TONES.get(name),
+            "live": name,
+        }
+        for name, label in labels().items()
+    ]
+
+
+def labels() -> dict[str, str]:
+    return {
+        "all": _("All open"),
+        "due": _("Due today"),
+        "late": _("Late"),
+        "us": _("Our turn"),
+        "client": _("Waiting for the client"),
+        "authority": _("Waiting for the authority"),
+        "unanswered": _("Unanswered"),
+    }

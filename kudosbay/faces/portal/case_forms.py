@@ -1,0 +1,7 @@
+from django import forms
+
+
+class SeenForm(forms.Form):
+    """Which version of a record the page showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
