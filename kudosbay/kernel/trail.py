@@ -6,7 +6,9 @@ A command writes its entry in its own transaction; sealing comes later, so that 
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -41,6 +43,19 @@ class Machine:
 MACHINE = Machine()
 
 
+_told_at: ContextVar[datetime | None] = ContextVar("trail_told_at", default=None)
+
+
+@contextmanager
+def told_at(moment: datetime) -> Iterator[None]:
+    """Let acts stand in the trail at a moment of the past: for invented histories only, never for what happens now."""
+    token = _told_at.set(moment)
+    try:
+        yield
+    finally:
+        _told_at.reset(token)
+
+
 def kind_of(thing: models.Model | type[models.Model]) -> str:
     return thing._meta.label_lower
 
@@ -60,7 +75,7 @@ def record(
     """
     salt = secrets.token_hex(16) if values else ""
     entry = TrailEntry.objects.create(
-        at=timezone.now(),
+        at=_told_at.get() or timezone.now(),
         actor_id=by.pk,
         actor_role=by.acting_as,
         verb=verb,
@@ -68,9 +83,7 @@ def record(
         facts=dict(facts or {}),
         values_hash=_hash(salt, dict(values)) if values else "",
     )
-    TrailSubject.objects.bulk_create(
-        TrailSubject(entry=entry, kind=kind_of(thing), object_id=thing.pk) for thing in on
-    )
+    TrailSubject.objects.bulk_create(TrailSubject(entry=entry, kind=kind_of(thing), object_id=thing.pk) for thing in on)
     if values:
         TrailValue.objects.create(entry=entry, salt=salt, values=dict(values))
     return entry
