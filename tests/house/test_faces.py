@@ -38,16 +38,18 @@ def _view_names(resolver: URLResolver, namespace: str = "") -> set[str]:
     return names
 
 
+def _is_guarded(expression: str) -> bool:
+    return any(word in expression for word in ("visible_to(", "user_of(request)", "request.user"))
+
+
 def _unguarded(source: Source) -> list[str]:
-    """Rows taken by model and not through visible_to: `X.objects` whose chain never asks who is looking."""
-    chains = {}
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Attribute | ast.Call):
-            chains.setdefault((node.lineno, node.col_offset), dotted(node))
+    """Rows taken by model though nothing in the statement asks who is looking."""
     return [
-        f"{source.name}:{line} {chain}"
-        for (line, _column), chain in chains.items()
-        if ".objects" in chain and "visible_to" not in chain
+        f"{source.at(node)} {ast.unparse(node)}"
+        for statement in ast.walk(source.tree)
+        if isinstance(statement, ast.Assign | ast.Return | ast.Expr | ast.AnnAssign)
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Attribute) and node.attr == "objects" and not _is_guarded(ast.unparse(statement))
     ]
 
 

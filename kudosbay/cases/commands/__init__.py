@@ -10,7 +10,7 @@ from kudosbay.cases.commands.agreements import (
     send_signed_copy_back,
     withdraw_agreement,
 )
-from kudosbay.cases.commands.bulk import postpone_cases, preview_bulk, reassign_cases, remind_founders, undo_bulk
+from kudosbay.cases.commands.bulk import postpone_cases, reassign_cases, remind_founders, undo_bulk
 from kudosbay.cases.commands.counter import Visitor, start_at_counter
 from kudosbay.cases.commands.licence import record_case_licence
 from kudosbay.cases.commands.opening import Beginning, begin_case
@@ -47,7 +47,6 @@ __all__ = [
     "offer_agreement",
     "postpone_cases",
     "prepare_paper",
-    "preview_bulk",
     "reassign_cases",
     "record_case_licence",
     "remind_founders",

@@ -1,7 +1,6 @@
 """The same change for many cases: looked at before, done in one transaction, taken back within ten minutes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,22 +17,6 @@ from kudosbay.kernel.permissions import Role
 
 UNDO_WITHIN = timedelta(minutes=10)
 MOST = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a bulk act would do: cases that change, that are so already, and that it may not touch."""
-
-    changes: list[Case]
-    unchanged: list[Case]
-    blocked: list[Case]
-
-
-def preview_bulk(cases: Sequence[Case], **values: Any) -> Preview:
-    blocked = [case for case in cases if case.status != Case.Status.OPEN]
-    alive = [case for case in cases if case.status == Case.Status.OPEN]
-    same = [case for case in alive if all(getattr(case, name) == value for name, value in values.items())]
-    return Preview([case for case in alive if case not in same], same, blocked)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from kudosbay.documents.commands.deciding import reject_document, verify_document
 from kudosbay.documents.commands.handing_in import hand_in, record_view
 from kudosbay.documents.commands.keeping import keep_file, store_file
-from kudosbay.documents.commands.papers import make_paper, operator_on_paper, verify_address
+from kudosbay.documents.commands.papers import make_paper
 from kudosbay.documents.commands.uploads import begin_upload, finish_upload, receive_piece
 
 __all__ = [
@@ -12,11 +12,9 @@ __all__ = [
     "hand_in",
     "keep_file",
     "make_paper",
-    "operator_on_paper",
     "receive_piece",
     "record_view",
     "reject_document",
     "store_file",
-    "verify_address",
     "verify_document",
 ]
