@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from kudosbay.accounts.queries import advisers
 from kudosbay.cases import commands
 from kudosbay.cases.models import BulkAct, Case
+from kudosbay.cases.previews import preview_bulk
 from kudosbay.faces.answers import attempt
 from kudosbay.faces.desk.bulk_forms import ACTS, BulkForm
 from kudosbay.faces.desk.pages import desk_page
@@ -47,7 +48,7 @@ def _page(request: HttpRequest, form: BulkForm, cases: list[Case], *, status: in
         "cases": cases,
         "act": act,
         "act_words": ACTS[act],
-        "preview": commands.preview_bulk(cases),
+        "preview": preview_bulk(cases),
     }
     return desk_page(request, "desk/bulk.html", context, status=status)
 

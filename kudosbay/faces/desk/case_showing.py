@@ -11,7 +11,6 @@ from kudosbay.cases.plans import paper_of, registration_step
 from kudosbay.cases.queries import StepView
 from kudosbay.cases.settling import is_accepted, is_with_us, missing_for
 from kudosbay.faces.desk.case_forms import CloseForm, DoneForm, MessageForm, NoteForm, StepForm
-from kudosbay.messaging.models import Message
 
 NOW = (CaseStep.Status.STARTED, CaseStep.Status.READY, CaseStep.Status.SUBMITTED)
 
@@ -28,7 +27,7 @@ def workspace(case: Case, **bound: Any) -> dict[str, Any]:
         "accepted": sum(map(is_accepted, papers)),
         "asked": sum(paper.by_founder for paper in papers),
         "agreement": case.agreements.exclude(status=Agreement.Status.WITHDRAWN).order_by("-id").first(),
-        "talk": Message.objects.filter(thread=case.thread).select_related("author").order_by("-id")[:50],
+        "talk": case.thread.messages.select_related("author").order_by("-id")[:50],
         "timeline": queries.timeline(case, most=40),
         "left": queries.days_left(case, localdate()),
         "note_form": bound.get("note") or NoteForm(),
