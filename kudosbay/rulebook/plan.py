@@ -179,11 +179,17 @@ def _whole(
 
 
 def _steps(chosen: Mapping[str, Chosen], table: Timetable) -> list[PlannedStep]:
+    """In the order in which they begin at the latest; what must come first stands first."""
     shape, timings = table.shape, table.steps
-    return [
+    steps = [
         PlannedStep(chosen[one], timings[one], after, session, costs_of(chosen[one]))
         for one, after, session in zip(shape.ids, shape.after, shape.session, strict=True)
     ]
+    return steps if table.finish.latest is None else sorted(steps, key=_begin)
+
+
+def _begin(step: PlannedStep) -> date:
+    return step.timing.start.latest or date.min
 
 
 def _doubts(blocks: Iterable[Found], deadlines: Iterable[Due]) -> Iterator[tuple[str, tuple[Reason, ...]]]:

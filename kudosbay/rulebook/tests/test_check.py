@@ -119,5 +119,8 @@ def test_patterns_and_bridges_of_the_graph():
         one: sorted(whole.ids[place] for place in before) for one, before in zip(whole.ids, whole.before, strict=True)
     }
     assert after == {"a": [], "b": ["a"], "d": [], "c": ["b", "d"], "e": ["c"]}
+    only = Graph([step("a"), step("b", after=["a"]), step("c", after=["(b)"])])
+    assert only.shape(frozenset("ac"), frozenset()).after == ((), ())
+    assert only.shape(frozenset("abc"), frozenset()).after == ((), ("a",), ("b",))
     without_b = graph.shape(frozenset("acde"), frozenset())
     assert without_b.before[without_b.ids.index("c")] == tuple(sorted(without_b.ids.index(one) for one in "ad"))
