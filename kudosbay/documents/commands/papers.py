@@ -4,26 +4,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from kudosbay.accounts.models import User
-from kudosbay.centre.queries import operator
 from kudosbay.documents.checks import Checked
 from kudosbay.documents.commands.keeping import keep_file
 from kudosbay.documents.models import GeneratedPaper
-from kudosbay.documents.papers import render_pdf, template_version
+from kudosbay.documents.papers import operator_on_paper, render_pdf, template_version, verify_address
 from kudosbay.kernel import trail, vault
 from kudosbay.kernel.formats import HOME_ZONE
 from kudosbay.kernel.ids import secret_token
 from kudosbay.kernel.numbers import next_reference
 from kudosbay.people.models import Person
-
-
-def verify_address(key: str) -> str:
-    """Return where anybody who holds the paper can see that it is ours and unchanged."""
-    return f"{settings.BASE_URL}/verify/{key}"
-
 
 PAGE = re.compile(rb"/Type\s*/Page\b")
 
@@ -65,20 +57,4 @@ def _surroundings(key: str, holder: Person, now: datetime) -> dict[str, Any]:
             "latin": holder.latin_name,
             "chinese": holder.chinese_name,
         },
-    }
-
-
-def operator_on_paper() -> dict[str, Any]:
-    """Return who runs the centre, as papers show it."""
-    row = operator()
-    if row is None:
-        return {}
-    return {
-        "names": row.names,
-        "company": row.company,
-        "address": row.address,
-        "credit_code": row.credit_code,
-        "phone": row.phone,
-        "email": row.email,
-        "demonstration": row.is_demonstration,
     }

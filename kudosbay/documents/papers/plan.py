@@ -8,7 +8,17 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kudosbay.documents.papers.plan_words import LANES, VERDICTS, words
-from kudosbay.documents.papers.texts import count, day, days_between, direction, isolated, name_on_paper, said, sums
+from kudosbay.documents.papers.texts import (
+    count,
+    day,
+    days_between,
+    direction,
+    in_line,
+    isolated,
+    name_on_paper,
+    said,
+    sums,
+)
 from kudosbay.kernel.formats import range_words
 from kudosbay.rulebook.load import load_rules
 
@@ -30,7 +40,7 @@ def _part(language: str, data: Data) -> dict[str, Any]:
     return {
         "lang": language,
         "dir": direction(language),
-        "words": {name: str(text) for name, text in words().items()},
+        "words": {name: in_line(str(text), language) for name, text in words().items()},
         "code": str(data.get("code", "")),
         "name": isolated(name_on_paper(data, str(data.get("name", "")))),
         "form": said(data.get("form"), language),

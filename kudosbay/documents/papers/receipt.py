@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kudosbay.documents.papers.texts import day, direction, isolated, name_on_paper, said
+from kudosbay.documents.papers.texts import day, direction, in_line, isolated, name_on_paper, said
 
 
 def receipt(language: str, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def _part(language: str, data: Mapping[str, Any]) -> dict[str, Any]:
             "day": day(data["made_on"]),
             "rows": [_row(row, language) for row in data.get("rows", [])],
             "next": said(data.get("next"), language),
-            "words": _words(),
+            "words": {name: in_line(text, language) for name, text in _words().items()},
         }
 
 

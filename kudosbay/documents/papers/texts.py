@@ -33,6 +33,11 @@ def name_on_paper(data: Mapping[str, Any], name: str) -> str:
     return first_printable(name, holder.get("passport", ""), holder.get("latin", ""), holder.get("chinese", ""))
 
 
+def in_line(text: str, language: str) -> str:
+    """Isolate a text that may be in another language than its paper: one that is not translated yet."""
+    return isolated(text) if direction(language) == "rtl" else text
+
+
 def isolated(text: str) -> str:
     """Let a name, number or foreign text keep its own order inside a line that runs the other way."""
     return f"{ISOLATE}{text}{END}" if text else ""
