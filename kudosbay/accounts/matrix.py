@@ -111,6 +111,12 @@ PORTAL: dict[str, Row] = {
 
 DESK: dict[str, Row] = {
     "desk:day": page("all", CASES),
+    "desk:overview": page("public", FIGURES),
+    "desk:overview_print": page("public", FIGURES),
+    "desk:overview_present": page("public", FIGURES),
+    "desk:figures_json": page("public", FIGURES),
+    "desk:figure": page("all", FIGURES),
+    "desk:figure_csv": page("all", FIGURES),
     "desk:bulk": act("all", CASES),
     "desk:bulk_apply": act("all", CASES),
     "desk:bulk_undo": form("all", CASES),

@@ -10,8 +10,16 @@ REGISTRY: Final = {
     "zh": "中心企业台账",
     "ar": "سجل المنشآت لدى المركز",
 }
-PEOPLE: Final = {"en": "The centre’s database of people", "zh": "中心人员数据库", "ar": "قاعدة بيانات الأشخاص لدى المركز"}
-AGREEMENTS: Final = {"en": "The centre’s service agreements", "zh": "中心服务协议台账", "ar": "اتفاقيات الخدمة لدى المركز"}
+PEOPLE: Final = {
+    "en": "The centre’s database of people",
+    "zh": "中心人员数据库",
+    "ar": "قاعدة بيانات الأشخاص لدى المركز",
+}
+AGREEMENTS: Final = {
+    "en": "The centre’s service agreements",
+    "zh": "中心服务协议台账",
+    "ar": "اتفاقيات الخدمة لدى المركز",
+}
 CITY: Final = {
     "en": "The centre’s register; the city’s number of foreign-invested projects as published",
     "zh": "中心企业台账；全市外资项目数据据公开发布",
@@ -95,7 +103,7 @@ FIGURES: Final = (
         REGISTRY,
         "countries",
         figures.countries,
-        figures.active,
+        figures.places,
     ),
     Figure(
         "capital_usd",

@@ -43,7 +43,7 @@ class Figure:
     source: Words
     unit: str  # rows | USD | per cent | countries
     count: Callable[[Asked], Value]
-    rows: Callable[[Asked], QuerySet[Any]] | None = None
+    rows: Callable[[Asked], QuerySet[Any] | list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,21 @@ def foreign_nationals(asked: Asked) -> QuerySet[Person]:
     return Person.objects.registered_by(asked.as_of, known_on=asked.known_on).foreign_nationals()
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country or region, and how many enterprises have an investor from there."""
+
+    code: str
+    enterprises: int
+
+
+def places(asked: Asked) -> list[Place]:
+    counted_places = rows.investor_countries(active(asked), asked)
+    return [Place(code, number) for code, number in sorted(counted_places.items())]
+
+
 def countries(asked: Asked) -> int:
-    return len(rows.investor_countries(active(asked), asked))
+    return len(places(asked))
 
 
 def capital(asked: Asked) -> Decimal:

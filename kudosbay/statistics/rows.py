@@ -49,9 +49,7 @@ def _in_force(asked: Asking, prefix: str = "") -> Q:
     return begun & not_over & told
 
 
-def with_investor_from(
-    enterprises: QuerySet[Enterprise], codes: Iterable[str], asked: Asking
-) -> QuerySet[Enterprise]:
+def with_investor_from(enterprises: QuerySet[Enterprise], codes: Iterable[str], asked: Asking) -> QuerySet[Enterprise]:
     investors = Investor.objects.filter(_in_force(asked), country__in=list(codes))
     return enterprises.filter(pk__in=investors.values("enterprise"))
 

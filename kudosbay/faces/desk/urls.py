@@ -6,6 +6,7 @@ from kudosbay.faces.desk import (
     case_views,
     counter_views,
     day_views,
+    overview_views,
     paper_views,
     step_views,
 )
@@ -13,6 +14,12 @@ from kudosbay.faces.desk import (
 app_name = "desk"
 urlpatterns = [
     path("", day_views.day, name="day"),
+    path("overview/", overview_views.overview, name="overview"),
+    path("overview/print/", overview_views.overview_print, name="overview_print"),
+    path("overview/present/", overview_views.overview_present, name="overview_present"),
+    path("overview/figures.json", overview_views.figures_json, name="figures_json"),
+    path("overview/<slug:key>/", overview_views.figure, name="figure"),
+    path("overview/<slug:key>/rows.csv", overview_views.figure_csv, name="figure_csv"),
     path("bulk/", bulk_views.bulk, name="bulk"),
     path("bulk/apply/", bulk_views.bulk_apply, name="bulk_apply"),
     path("bulk/<str:key>/undo/", bulk_views.bulk_undo, name="bulk_undo"),

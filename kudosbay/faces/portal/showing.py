@@ -126,7 +126,7 @@ def _bar(step: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-TURN: Final = {"you": "founder", "we": "we", "authority": "authority"}
+TURN: Final = {"you": "founder", "we": "centre", "authority": "authority"}
 
 
 def steps(plan: Plan) -> list[dict[str, Any]]:

@@ -1,0 +1,51 @@
+"""Figures in words: values with their units, and charts whose title is what they show."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kudosbay.faces.context import territory
+from kudosbay.kernel import formats
+from kudosbay.statistics import queries
+from kudosbay.statistics.figures import Asked, Counted
+
+TOP = 12
+
+
+def shown(one: Counted) -> str:
+    """Return the value as a person reads it."""
+    if one.value is None:
+        return _("not known")
+    if one.figure.unit == "USD":
+        return formats.compact_money(Decimal(one.value), "USD")
+    if one.figure.unit == "per cent":
+        return f"{formats.number(one.value, 1)} %"
+    return formats.number(one.value)
+
+
+def cards(counted: Mapping[str, Counted], query: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [_card(one, query) for one in counted.values()]
+
+
+def _card(one: Counted, query: Mapping[str, str]) -> dict[str, Any]:
+    address = reverse("desk:figure", args=[one.figure.key], query=dict(query) or None)
+    return {"figure": one.figure, "value": shown(one), "href": address, "counted": one}
+
+
+def years_chart(asked: Asked) -> dict[str, Any]:
+    years = queries.by_year(asked)
+    best = max(years, key=lambda pair: pair[1], default=(asked.as_of.year, 0))
+    title = _("%(year)s brought the most licences: %(count)s") % {"year": best[0], "count": formats.number(best[1])}
+    return {"title": title, "rows": [(str(year), count) for year, count in years]}
+
+
+def countries_chart(asked: Asked, lang: str) -> dict[str, Any]:
+    counted = queries.by_country(asked)
+    named = [(str(territory(code, lang)), count) for code, count in counted[:TOP]]
+    if not named:
+        return {"title": _("No enterprises yet"), "rows": []}
+    words = {"place": named[0][0], "count": formats.number(named[0][1]), "all": formats.number(len(counted))}
+    return {"title": _("Most come from %(place)s: %(count)s, of %(all)s countries and regions") % words, "rows": named}

@@ -1,0 +1,94 @@
+"""The figures: overview, the rows behind each, the wall and the paper. All are the same numbers."""
+
+import csv
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+
+from kudosbay.faces.desk import overview_showing as showing
+from kudosbay.faces.desk.figure_rows import Echo, columns, may_see_rows
+from kudosbay.faces.desk.overview_forms import AsOfForm
+from kudosbay.faces.desk.pages import desk_page
+from kudosbay.faces.jinja import html_lang
+from kudosbay.faces.requests import user_of
+from kudosbay.statistics import queries
+from kudosbay.statistics.catalogue import BY_KEY, count_one
+
+ROWS = 50
+
+
+def _context(request: HttpRequest) -> dict[str, Any]:
+    form = AsOfForm(request.GET)
+    counted = queries.overview(form.asked)
+    return {
+        "as_of_form": form,
+        "asked": form.asked,
+        "query": form.query,
+        "head": showing.cards({key: counted[key] for key in queries.HEAD}, form.query),
+        "rest": showing.cards({key: one for key, one in counted.items() if key not in queries.HEAD}, form.query),
+        "years": showing.years_chart(form.asked),
+        "countries": showing.countries_chart(form.asked, html_lang()),
+    }
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    return desk_page(request, "desk/overview/overview.html", _context(request))
+
+
+def overview_print(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/overview/print.html", _context(request))
+
+
+def overview_present(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/overview/present.html", _context(request))
+
+
+def figures_json(request: HttpRequest) -> JsonResponse:
+    asked = AsOfForm(request.GET).asked
+    counted = queries.overview(asked)
+    content = {
+        "as_of": asked.as_of.isoformat(),
+        "known_on": asked.known_on.isoformat() if asked.known_on else None,
+        "values": {key: one.as_json()["value"] for key, one in counted.items()},
+        "figures": [one.as_json() for one in counted.values()],
+    }
+    return JsonResponse(content, json_dumps_params={"ensure_ascii": False})
+
+
+def figure(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the rows that the figure counts."""
+    if key not in BY_KEY:
+        raise Http404
+    form = AsOfForm(request.GET)
+    counted, rows = count_one(key, form.asked), queries.figure_rows(key, form.asked)
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    context = {
+        "counted": counted,
+        "value": showing.shown(counted),
+        "as_of_form": form,
+        "asked": form.asked,
+        "query": form.query,
+        "rows": page if may_see_rows(user_of(request)) else None,
+        "row_count": page.paginator.count,
+        "columns": columns(key),
+    }
+    return desk_page(request, "desk/overview/figure.html", context)
+
+
+def figure_csv(request: HttpRequest, key: str) -> StreamingHttpResponse:
+    if key not in BY_KEY or not may_see_rows(user_of(request)):
+        raise Http404
+    rows = queries.figure_rows(key, AsOfForm(request.GET).asked)
+    response = StreamingHttpResponse(_lines(key, rows), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{key}.csv"'
+    return response
+
+
+def _lines(key: str, rows: Any) -> Iterator[str]:
+    writer, chosen = csv.writer(Echo()), columns(key)
+    yield "\ufeff" + writer.writerow([column.label for column in chosen])
+    for row in rows if isinstance(rows, list) else rows.iterator(chunk_size=500):
+        yield writer.writerow([column.safe(row) for column in chosen])
