@@ -77,3 +77,16 @@ def test_the_first_portal_page_fits_a_slow_line(client):
     assert {"kudosbay.js", "icons.svg", "tokens.css"} <= names
     sizes = {name: len(gzip.compress((STATIC / name).read_bytes(), 9)) for name in names}
     assert len(gzip.compress(page.content)) + sum(sizes.values()) < LIMIT
+
+
+def test_a_stranger_gets_no_cookie(client):
+    for path in ("/en/", "/styleguide?look=portal"):
+        assert client.get(path).cookies == {}
+
+
+def test_somebody_signed_in_finds_their_account_and_the_way_out(get, cast):
+    page = BeautifulSoup(get(cast.amara, "/en/").content, "html.parser")
+    header = page.find("header", class_="top")
+    assert header.find(class_="account-name").text == "Amara"
+    assert header.find("form")["action"] == "/en/sign-out/"
+    assert page.find(class_="theme-form").find(attrs={"aria-pressed": "true"})["value"] == "auto"
