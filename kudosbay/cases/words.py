@@ -17,7 +17,7 @@ FIELDS = {
 KIND = {"notes": "blocks"}
 
 
-def words(kind: str, name: str, field: str, inline: Mapping[str, str] | None) -> Words | None:
+def words(kind: str, name: str, field: str, *, inline: Mapping[str, str] | None) -> Words | None:
     """Return the inline English and Chinese together with the translations that the catalogues hold."""
     if not inline:
         return None
@@ -31,7 +31,7 @@ def spell_out(plan: dict[str, Any]) -> dict[str, Any]:
         for one in plan.get(part, ()):
             name = rule_name(one["id"]) if part == "papers" else one["id"]
             for field in fields:
-                one[field] = words(KIND.get(part, part), name, field, one.get(field))
+                one[field] = words(KIND.get(part, part), name, field, inline=one.get(field))
     return plan
 
 
@@ -51,7 +51,7 @@ def paper_card(paper: str) -> dict[str, Any]:
     record = next((one for one in load_rules().papers if one.id == name), None)
     if record is None:
         return {}
-    texts = {field: words("papers", name, field, record.data.get(field)) for field in CARD}
+    texts = {field: words("papers", name, field, inline=record.data.get(field)) for field in CARD}
     return texts | {"files": record.data.get("files", []), "copies": record.data.get("copies")}
 
 
@@ -72,7 +72,7 @@ def signature_words(sign: str) -> dict[str, Words | None]:
 
 def _record_words(kind: str, name: str, fields: tuple[str, ...]) -> dict[str, Words | None]:
     record = next((one for one in getattr(load_rules(), kind) if one.id == name), None)
-    return {field: words(kind, name, field, record.data.get(field)) for field in fields} if record else {}
+    return {field: words(kind, name, field, inline=record.data.get(field)) for field in fields} if record else {}
 
 
 def source_of(key: str) -> dict[str, str]:

@@ -53,7 +53,7 @@ def fill(*, small: bool, now: datetime, say: Say) -> Filled:
     told = story.tell()
     people = cast(told, advisers=len(staff.advisers))
     filled = _people(people, staff, trail, small=small, say=say)
-    founded = _enterprises(told, people, staff, trail, say=say)
+    founded = _enterprises(told, people, staff=staff, trail=trail, say=say)
     trail.end()
     say("Sealing the trail")
     trails.seal_all(now=now)
@@ -69,7 +69,7 @@ def _people(people: Cast, staff: Staff, trail: trails.Trail, *, small: bool, say
     return filled
 
 
-def _enterprises(told: story.Story, people: Cast, staff: Staff, trail: trails.Trail, *, say: Say) -> list[Founded]:
+def _enterprises(told: story.Story, people: Cast, *, staff: Staff, trail: trails.Trail, say: Say) -> list[Founded]:
     say("Enterprises, licences and agreements")
     founding = Founding(people)
     founded = [founding.found(firm) for firm in told.firms]

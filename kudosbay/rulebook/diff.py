@@ -72,10 +72,10 @@ def _changes(key: Key, old: dict[Key, Data], new: dict[Key, Data]) -> Iterator[C
     elif key not in new:
         yield Change("gone", kind, name, "", None, None, None)
     else:
-        yield from _fields(kind, name, old[key], new[key])
+        yield from _fields(kind, name, old=old[key], new=new[key])
 
 
-def _fields(kind: str, name: str, old: Data, new: Data) -> Iterator[Change]:
+def _fields(kind: str, name: str, *, old: Data, new: Data) -> Iterator[Change]:
     for field in dict.fromkeys((*old, *new)):
         before, after = old.get(field), new.get(field)
         if before == after or field == "file":

@@ -43,7 +43,7 @@ def _sentence(rulebook: Rulebook, reason: Reason, language: str) -> str:
     phrases = SENTENCES["zh" if language.startswith("zh") else "en"]
     return phrases[reason.value].format(
         fact=fact_label(rulebook, reason.fact or reason.condition, language=language),
-        given=_given(rulebook, reason.given, language, phrases),
+        given=_given(rulebook, reason.given, language=language, phrases=phrases),
         condition=reason.condition,
     )
 
@@ -69,13 +69,13 @@ def _plain(path: str) -> str:
     return path.rpartition(".")[2].replace("_", " ")
 
 
-def _given(rulebook: Rulebook, given: Any, language: str, phrases: dict[Any, str]) -> str:
+def _given(rulebook: Rulebook, given: Any, *, language: str, phrases: dict[Any, str]) -> str:
     if isinstance(given, bool):
         return phrases["yes" if given else "no"]
     if given is None or repr(given) == "none":
         return phrases["none"]
     if isinstance(given, (list, tuple)):
-        return ", ".join(_given(rulebook, one, language, phrases) for one in given)
+        return ", ".join(_given(rulebook, one, language=language, phrases=phrases) for one in given)
     if isinstance(given, date):
         return given.isoformat()
     return (label(rulebook, given, language=language) if isinstance(given, str) else None) or str(given)

@@ -71,7 +71,7 @@ def timetable(
 
 
 def _lengths(chosen: Mapping[str, Chosen], shape: Shape, timings: Mapping[str, Timing]) -> tuple[int, int]:
-    plan = _Plan(chosen, shape, timings, {})
+    plan = _Plan(chosen, shape, timings, fixed={})
     return plan.length(0, plan.ends(0)), plan.length(1, plan.ends(1))
 
 
@@ -93,7 +93,7 @@ class _Plan:
     """Ends of all steps, once at their shortest (0) and once at their longest (1)."""
 
     def __init__(
-        self, chosen: Mapping[str, Chosen], shape: Shape, timings: Mapping[str, Timing], fixed: Mapping[int, int]
+        self, chosen: Mapping[str, Chosen], shape: Shape, timings: Mapping[str, Timing], *, fixed: Mapping[int, int]
     ) -> None:
         self.shape, self.fixed = shape, fixed
         self.capped = _capped_by(shape, fixed) if fixed else {}
@@ -162,7 +162,7 @@ def _dated(
     fixed: Mapping[str, date],
 ) -> Timetable:
     places = {shape.ids.index(one): clock.after(day) for one, day in fixed.items() if one in timings}
-    plan = _Plan(chosen, shape, timings, places)
+    plan = _Plan(chosen, shape, timings, fixed=places)
     low, high = plan.ends(0), plan.ends(1)
     critical = plan.critical(high)
     days = plan.length(0, low), plan.length(1, high)
