@@ -9,7 +9,7 @@ from kudosbay.cases.models import Case, CasePaper, CaseStep
 from kudosbay.kernel import trail
 from kudosbay.messaging.models import Thread
 
-PLAN = {"steps": [], "papers": []}
+PLAN: dict[str, list[object]] = {"steps": [], "papers": []}
 
 
 @pytest.fixture
