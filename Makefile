@@ -33,7 +33,7 @@ bench: $(DEV) compiled ## ours against the limit and the peers; SIZE=tiny for a 
 	@$(BIN)/python -m benchmarks $(SIZE)
 
 torture: $(DEV) compiled ## kill -9 of worker and web under load; SIZE=tiny for a look
-	@$(BIN)/python -m benchmarks.torture $(SIZE)
+	@$(BIN)/python -m tests.torture --size $(or $(SIZE),full)
 
 messages: $(DEV) ## bring the catalogues of all languages up to date with the code
 	@$(BIN)/python scripts/messages.py update
