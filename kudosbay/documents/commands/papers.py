@@ -10,7 +10,7 @@ from kudosbay.accounts.models import User
 from kudosbay.documents.checks import Checked
 from kudosbay.documents.commands.keeping import keep_file
 from kudosbay.documents.models import GeneratedPaper
-from kudosbay.documents.papers import operator_on_paper, render_pdf, template_version, verify_address
+from kudosbay.documents.papers import holder_on_paper, operator_on_paper, render_pdf, template_version, verify_address
 from kudosbay.kernel import trail, vault
 from kudosbay.kernel.formats import HOME_ZONE
 from kudosbay.kernel.ids import secret_token
@@ -52,9 +52,5 @@ def _surroundings(key: str, holder: Person, now: datetime) -> dict[str, Any]:
         "made_on": now.astimezone(HOME_ZONE).date().isoformat(),
         "verify": verify_address(key),
         "operator": operator_on_paper(),
-        "holder": {
-            "passport": f"{holder.passport_given} {holder.passport_family}".strip(),
-            "latin": holder.latin_name,
-            "chinese": holder.chinese_name,
-        },
+        "holder": holder_on_paper(holder),
     }

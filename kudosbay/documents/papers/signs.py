@@ -52,6 +52,11 @@ def first_printable(*names: str) -> str:
     return next((name for name in given if is_printable(name)), given[0] if given else "")
 
 
+def drawn(text: str) -> str:
+    """Return a text of no weight, a file's name say, with a mark for each sign that cannot be drawn."""
+    return "".join(sign if _printable(sign) else "\ufffd" for sign in text)
+
+
 def is_printable(text: str) -> bool:
     return all(_printable(sign) for sign in text)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 
 from kudosbay.centre.queries import operator
+from kudosbay.people.models import Person
 
 
 def verify_address(key: str) -> str:
@@ -25,4 +26,13 @@ def operator_on_paper() -> dict[str, Any]:
         "phone": row.phone,
         "email": row.email,
         "demonstration": row.is_demonstration,
+    }
+
+
+def holder_on_paper(holder: Person) -> dict[str, str]:
+    """Return the person's other names, for where our fonts lack a sign of the own script."""
+    return {
+        "passport": f"{holder.passport_given} {holder.passport_family}".strip(),
+        "latin": holder.latin_name,
+        "chinese": holder.chinese_name,
     }
