@@ -1,12 +1,13 @@
 """Which step comes after which: patterns → edges, edges → an order in which all can be done."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
-from typing import NamedTuple
 
 
-class Shape(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
     """The graph of one plan. Indexes point into `ids`, which stand in an order that respects `before`."""
 
     ids: tuple[str, ...]

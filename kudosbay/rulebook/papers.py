@@ -31,9 +31,11 @@ class PlannedPaper:
         """Why this route: the rules before it that do not hold, and the one that does; or what is not known."""
         found: dict[tuple[str, str | None], Reason] = {}
         for route in self.routes:
-            for reason in route.when.why(self.case, self.item) if route.when else ():
-                if self.route or reason.value is None:
-                    found[reason.condition, reason.fact] = reason
+            if route.when:
+                answer = route is self.route if self.route else route.when.test(self.case, self.item)
+                for reason in route.when.decided(self.case, self.item, answer):
+                    if self.route or reason.value is None:
+                        found[reason.condition, reason.fact] = reason
             if route is self.route:
                 break
         return tuple(found.values())

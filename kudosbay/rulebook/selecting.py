@@ -31,6 +31,9 @@ class Chosen:
     @property
     def why(self) -> tuple[Reason, ...]:
         step, case = self.step, self.case
+        if not self.conditional:
+            why = step.when.decided(case, NOBODY, True) if step.when else ()
+            return why + step.who.decided(case, self.who[0], True) if step.who else why
         why = step.when.why(case, NOBODY) if step.when else ()
         if step.per and case.get(ITEMS_OF[step.per]) is None:
             name = ITEMS_OF[step.per]

@@ -1,4 +1,4 @@
-"""Tree → two closures: `test` answers true, false or unknown (None); `why` lists the leaves that decided.
+"""Tree → two closures: `test` answers true, false or unknown (None); `decided` lists the leaves behind that answer.
 
 Both take the case (path → value) and the item in hand (field → value; `@…` names it for people, `?` holds the facts
 that would have to be known to say whether the item is there at all).
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kudosbay.rulebook.conditions import leaves
-from kudosbay.rulebook.conditions.leaves import Case, Closures, Item, Test, Why
+from kudosbay.rulebook.conditions.leaves import Answer, Case, Closures, Item, Test, Why
 from kudosbay.rulebook.conditions.parser import parse
 from kudosbay.rulebook.conditions.reason import Reason
 from kudosbay.rulebook.conditions.resolving import Names
@@ -23,7 +23,7 @@ NOBODY: Item = {}
 class Condition:
     text: str
     test: Test
-    why: Why
+    decided: Why
     facts: frozenset[str] = field(compare=False)
     parts: tuple[Test, ...] = field(default=(), compare=False)  # of a condition that is parts joined by and
 
@@ -36,6 +36,9 @@ class Condition:
 
     def of(self, case: Case) -> bool | None:
         return self.test(case, NOBODY)
+
+    def why(self, case: Case, item: Item) -> tuple[Reason, ...]:
+        return self.decided(case, item, self.test(case, item))
 
     def because(self, case: Case) -> tuple[Reason, ...]:
         return self.why(case, NOBODY)
@@ -86,7 +89,7 @@ def _leaf(node: Node, names: Names) -> Closures:
 
 def _and(parts: list[Closures]) -> Closures:
     test = joined(tuple(test for test, _why in parts))
-    return test, _decisive(parts, test)
+    return test, _decisive(parts, alike=True)
 
 
 def joined(tests: tuple[Test, ...]) -> Test:
@@ -116,15 +119,18 @@ def _or(parts: list[Closures]) -> Closures:
                 answer = None
         return answer
 
-    return test, _decisive(parts, test)
+    return test, _decisive(parts, alike=False)
 
 
-def _decisive(parts: list[Closures], whole: Test) -> Why:
-    """The parts that came out like the whole are those that decided it."""
+def _decisive(parts: list[Closures], *, alike: bool) -> Why:
+    """The parts that came out like the whole decided it; for the answer `alike` that is all of them."""
 
-    def why(case: Case, item: Item) -> tuple[Reason, ...]:
-        answer = whole(case, item)
-        return tuple(reason for test, reasons in parts if test(case, item) is answer for reason in reasons(case, item))
+    def why(case: Case, item: Item, answer: Answer) -> tuple[Reason, ...]:
+        found: list[Reason] = []
+        for test, reasons in parts:
+            if answer is alike or test(case, item) is answer:
+                found += reasons(case, item, answer)
+        return tuple(found)
 
     return why
 
@@ -136,7 +142,10 @@ def _not(part: Closures) -> Closures:
         value = inner(case, item)
         return None if value is None else not value
 
-    return test, why
+    def why_not(case: Case, item: Item, answer: Answer) -> tuple[Reason, ...]:
+        return why(case, item, None if answer is None else not answer)
+
+    return test, why_not
 
 
 def _quantified(node: Quantified, names: Names) -> Closures:
@@ -145,13 +154,13 @@ def _quantified(node: Quantified, names: Names) -> Closures:
     test = _test_items(node, one[0])
     text, key, stop = written(node), node.items, not node.every
 
-    def why(case: Case, item: Item) -> tuple[Reason, ...]:
-        answer, items = test(case, item), case.get(key)
+    def why(case: Case, _item: Item, answer: Answer) -> tuple[Reason, ...]:
+        items = case.get(key)
         if not items:
             return leaves.reasons(text, answer, key, case=case)
         if answer is stop:
             first = next(each for each in items if "?" not in each and one[0](case, each) is stop)
-            return one[1](case, first)
+            return one[1](case, first, stop)
         found = [reason for each in items for reason in _why_item(each, case, closures=one)]
         return tuple(reason for reason in found if reason.value is None or answer is not None)
 
@@ -180,5 +189,6 @@ def _test_items(node: Quantified, test_one: Test) -> Test:
 
 def _why_item(item: Item, case: Case, *, closures: Closures) -> list[Reason]:
     test, why = closures
-    missing = item.get("?", ()) if test(case, item) is not False else ()
-    return [*why(case, item), *(Reason(f"known({fact})", None, fact) for fact in missing)]
+    answer = test(case, item)
+    missing = item.get("?", ()) if answer is not False else ()
+    return [*why(case, item, answer), *(Reason(f"known({fact})", None, fact) for fact in missing)]

@@ -26,8 +26,9 @@ from kudosbay.rulebook.facts import Investor
 INVESTOR = frozenset(Investor.model_fields)
 Case = dict[str, Any]
 Item = dict[str, Any]
-Test = Callable[[Case, Item], bool | None]
-Why = Callable[[Case, Item], tuple[Reason, ...]]
+Answer = bool | None
+Test = Callable[[Case, Item], Answer]
+Why = Callable[[Case, Item, Answer], tuple[Reason, ...]]  # the last: what the test answered
 Closures = tuple[Test, Why]
 PARTIAL = "#partial"  # in a case that says only some of what is known: what it lacks may be given or not
 
@@ -77,7 +78,7 @@ def leaf(node: Any, names: Names) -> Closures:
             test = _between(node, names)
         case OneOf(operand):
             test = _one_of(node, names)
-    return test, _why(node, operand, names=names, test=test)
+    return test, _why(node, operand, names=names)
 
 
 def _need_yes_no(operand: Path | Call, names: Names) -> None:
@@ -94,8 +95,8 @@ def _known(path: Path, names: Names) -> Closures:
             return None
         return value is not None and value is not ABSENT
 
-    def why(case: Case, item: Item) -> tuple[Reason, ...]:
-        return (Reason(text, test(case, item), _fact(path.name, names, item)),)
+    def why(_case: Case, item: Item, answer: Answer) -> tuple[Reason, ...]:
+        return (Reason(text, answer, _fact(path.name, names, item)),)
 
     return test, why
 
@@ -116,7 +117,7 @@ def _has(node: Has, names: Names) -> Closures:
             return True
         return None if value in case.get(maybe, ()) else False
 
-    return test, _why(node, node.path, names=names, test=test)
+    return test, _why(node, node.path, names=names)
 
 
 def _compare(node: Compare, names: Names) -> Test:
@@ -197,20 +198,20 @@ def counted(node: Any, names: Names, test_one: Test) -> Closures:
         answers = {act(number, bound) for number in range(least, least + found.count(None) + 1)}
         return answers.pop() if len(answers) == 1 else None
 
-    return test, lambda case, item: reasons(text, test(case, item), key, case=case)
+    return test, lambda case, _item, answer: reasons(text, answer, key, case=case)
 
 
-def _why(node: Any, operand: Any, *, names: Names, test: Test) -> Why:
+def _why(node: Any, operand: Any, *, names: Names) -> Why:
     path = operand.path if isinstance(operand, Call) else operand
     name, text, other = path.name, written(node), _other_fact(node, names)
     get, looked_up, scoped = names.getter(path), path is not operand, names.scoped(path.name)
 
-    def why(case: Case, item: Item) -> tuple[Reason, ...]:
-        value, given = test(case, item), get(case, item)
-        if value is None:
+    def why(case: Case, item: Item, answer: Answer) -> tuple[Reason, ...]:
+        given = get(case, item)
+        if answer is None:
             return _why_unknown(text, (name, given, other), names=names, case=case, item=item)
         said = text.replace(f"({name})", f"({given})", 1) if looked_up else text
-        return (Reason(said, value, _fact(name, names, item) if scoped else name, given),)
+        return (Reason(said, answer, _fact(name, names, item) if scoped else name, given),)
 
     return why
 
