@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kudosbay.documents.models import StoredFile
+from kudosbay.documents.names import prints_in, prints_of
 from kudosbay.documents.refusals import FileRefused
 from kudosbay.documents.sandbox import read_in_child, unnamed_file
-from kudosbay.documents.storage import read_file
 from kudosbay.documents.viruses import must_be_clean
 from kudosbay.kernel.formats import format_date
 from kudosbay.people.models import Person
@@ -50,7 +50,13 @@ def check_file(chunks: Iterable[bytes], *, name: str) -> Checked:
         must_be_clean(source)
         seen = read_in_child("clean", source, out, most_pages=MOST_PAGES, most_pixels=MOST_PIXELS)
         kind, pages = seen.pop("kind"), seen.pop("pages")
-        return Checked(out.read(), shown_name(name), kind, pages, seen)
+        return Checked(out.read(), shown_name(name), kind, pages, _without_text(seen))
+
+
+def _without_text(seen: dict[str, Any]) -> dict[str, Any]:
+    """Keep keyed fingerprints of a paper's words: enough to find a name in it, and nothing that can be read."""
+    text = seen.pop("text", "")
+    return {**seen, "words": prints_in(text)} if text.strip() else seen
 
 
 def _copy(chunks: Iterable[bytes], source: IO[bytes]) -> None:
@@ -135,28 +141,11 @@ def _months_later(day: date, months: int) -> date:
 
 def _name(stored: StoredFile, holder: Person) -> Iterator[Found]:
     """Compare names only where the PDF carries its text; a photo is read by people."""
-    if not stored.seen.get("has_text"):
+    words = set(stored.seen.get("words", []))
+    if not words:
         return
-    text = _folded(text_of(stored))
-    names = [holder.passport_family, holder.passport_given] if holder.passport_given else [holder.full_name]
-    parts = [part for name in names for part in _folded(name).split()]
-    if all(part in text for part in parts):
+    if words.issuperset(prints_of(f"{holder.passport_given} {holder.passport_family}".strip() or holder.full_name)):
         yield "name", "ok", _("The name stands in it")
     else:
-        yield (
-            "name",
-            "warn",
-            _("The name %(name)s was not found in it. Check that it is your paper.") % {"name": holder.full_name},
-        )
-
-
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
-
-
-def text_of(stored: StoredFile) -> str:
-    with unnamed_file() as source, unnamed_file() as out:
-        source.write(read_file(stored))
-        source.flush()
-        return str(read_in_child("text", source, out)["text"])
+        sentence = _("The name %(name)s was not found in it. Check that it is your paper.")
+        yield "name", "warn", sentence % {"name": holder.full_name}

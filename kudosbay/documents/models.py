@@ -21,7 +21,7 @@ class StoredFile(models.Model):
     pages = models.PositiveIntegerField(default=1)
     name = models.CharField(max_length=255)  # as the person named it, for showing only
     path = models.CharField(max_length=200)
-    seen = models.JSONField(default=dict)  # width, height, sharpness, brightness, contrast, has_text, where they apply
+    seen = models.JSONField(default=dict)  # width, height, sharpness, brightness, contrast, words: where they apply
     stored_at = models.DateTimeField()
     stored_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -2,7 +2,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from kudosbay.documents.models import Document
+from kudosbay.documents.models import Document, GeneratedPaper
 from kudosbay.kernel import trail
 from kudosbay.kernel.models import TrailEntry
 from kudosbay.people.models import Person
@@ -25,3 +25,8 @@ def papers_of(holder: Person) -> QuerySet[Document]:
 def who_looked(holder: Person) -> QuerySet[TrailEntry]:
     """Return each view of this person's papers by somebody else, latest first."""
     return trail.of(holder).filter(verb="document.viewed")
+
+
+def paper_by_key(key: str) -> GeneratedPaper | None:
+    """Return the paper that a code was printed on: whoever holds the paper may see that it is ours."""
+    return GeneratedPaper.objects.select_related("file").filter(key=key).first()

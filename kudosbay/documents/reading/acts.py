@@ -7,7 +7,7 @@ from typing import IO, Any
 from kudosbay.documents.reading.faults import Fault
 from kudosbay.documents.reading.images import clean_image
 from kudosbay.documents.reading.kinds import PDF, kind_of
-from kudosbay.documents.reading.pages import draw_page, first_look, text_of
+from kudosbay.documents.reading.pages import draw_page, first_look
 from kudosbay.documents.reading.pdfs import clean_pdf
 
 
@@ -27,8 +27,4 @@ def draw(data: bytes, out: IO[bytes], *, page: int, width: int) -> dict[str, Any
     return draw_page(data, kind_of(data), out, page=page, width=width)
 
 
-def text(data: bytes, _out: IO[bytes]) -> dict[str, Any]:
-    return text_of(data) if kind_of(data) == PDF else {"text": ""}
-
-
-ACTS: dict[str, Callable[..., dict[str, Any]]] = {"clean": clean, "draw": draw, "text": text}
+ACTS: dict[str, Callable[..., dict[str, Any]]] = {"clean": clean, "draw": draw}

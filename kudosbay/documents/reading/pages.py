@@ -11,8 +11,8 @@ from kudosbay.documents.reading.kinds import PDF
 
 MOST_PIXELS = 40_000_000
 MOST_HIGH = 6000
-MOST_TEXT = 20_000
-TEXT_PAGES = 5
+MOST_TEXT = 5_000
+TEXT_PAGES = 3
 
 
 def draw_page(data: bytes, kind: str, out: IO[bytes], *, page: int, width: int) -> dict[str, Any]:
@@ -23,15 +23,14 @@ def draw_page(data: bytes, kind: str, out: IO[bytes], *, page: int, width: int) 
 
 
 def first_look(data: bytes) -> dict[str, Any]:
-    """Draw the first page of a PDF small: a paper that cannot be drawn is damaged."""
-    return looks(_pdf_page(data, 1, 1000)) | {"has_text": bool(text_of(data)["text"].strip())}
+    """Draw the first page of a PDF small, for a paper that cannot be drawn is damaged; read its text, if it has any."""
+    return looks(_pdf_page(data, 1, 1000)) | {"text": _text_of(data)}
 
 
-def text_of(data: bytes) -> dict[str, Any]:
-    """Return the text of the first pages, empty for a scan."""
+def _text_of(data: bytes) -> str:
     with pypdfium2.PdfDocument(data) as pdf:
         pages = [pdf[place].get_textpage().get_text_range() for place in range(min(len(pdf), TEXT_PAGES))]
-    return {"text": "\n".join(pages)[:MOST_TEXT]}
+    return "\n".join(pages)[:MOST_TEXT]
 
 
 def _pdf_page(data: bytes, page: int, width: int) -> Image.Image:

@@ -17,6 +17,7 @@ from kudosbay.documents import sandbox
 from kudosbay.documents.checks import check_file, examine, shown_name
 from kudosbay.documents.commands import store_file
 from kudosbay.documents.models import StoredFile
+from kudosbay.documents.names import prints_in, prints_of
 from kudosbay.documents.refusals import SENTENCES, FileRefused
 from kudosbay.documents.storage import read_file
 from kudosbay.documents.tests import hostile
@@ -147,6 +148,7 @@ GROWTH = """
 import resource, sys, django
 django.setup()
 from kudosbay.documents.checks import check_file
+from kudosbay.documents.names import prints_in, prints_of
 from kudosbay.documents.refusals import FileRefused
 from kudosbay.documents.storage import keep_bytes
 from kudosbay.documents.tests.hostile import pdf
@@ -300,6 +302,28 @@ def test_a_name_is_compared_only_where_there_is_text(cast, now):
     assert results(stored, cast.amara.person)["name"] == "ok"
     assert results(stored, cast.bao.person)["name"] == "warn"
     assert "name" not in results(store(cast, now, hostile.jpeg()), cast.amara.person)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("José-María Carreño", "Mr JOSE MARIA CARRENO, born", True),
+        ("王小明", "姓名：王小明性别男", True),
+        ("欧阳明月", "兹证明欧阳明月女士", True),
+        ("王小明", "姓名：王大明", False),
+        ("O", "Mr O of Lagos", True),
+        ("Suharto", "Sukarno", False),
+    ],
+)
+def test_a_name_is_found_however_the_paper_writes_it(name, text, found):
+    assert prints_of(name).issubset(prints_in(text)) is found
+
+
+def test_of_a_papers_words_nothing_readable_is_kept(cast, now):
+    stored = store(cast, now, hostile.pdf())
+    assert len(stored.seen["words"]) == 4
+    assert "Amara" not in str(stored.seen)
+    assert "text" not in stored.seen
 
 
 def test_what_was_stored_is_what_was_cleaned(cast, now):

@@ -15,7 +15,6 @@ from kudosbay.cases.models import Agreement, Case
 from kudosbay.cases.quotes import totals
 from kudosbay.centre.queries import services_in_force
 from kudosbay.documents.commands import record_view
-from kudosbay.documents.papers import render_pdf
 from kudosbay.documents.storage import read_file
 from kudosbay.faces.answers import attempt
 from kudosbay.faces.desk.agreement_forms import DepositForm, LinesForm, OfferForm, SignForm
@@ -138,7 +137,7 @@ def paper(request: HttpRequest, reference: str) -> HttpResponse:
     held = _of(case_of(request, reference))
     if held.paper is None:
         raise Http404
-    content = render_pdf(held.paper.template, held.paper.language, held.paper.data)
+    content = read_file(held.paper.file)
     return as_download(content, name=f"{held.reference}.pdf", kind="application/pdf")
 
 
