@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, MultiWidget, RadioSelect, Select, Textarea
+from django.utils.translation import get_language_bidi
 
 BY_WIDGET = (
     (CheckboxSelectMultiple, "checkboxes"),
@@ -87,7 +88,8 @@ def _kind(widget: object) -> str:
 def _described(context: dict[str, Any], *, kind: str, **said: Any) -> Control:
     attrs = _plain_attrs(context["attrs"])
     kind_of_input = str(context.get("type") or kind)
-    if kind_of_input in FREE_TEXT:
+    # An empty field of `auto` begins on the left even on an Arabic page, so there it follows the page until it holds text.
+    if kind_of_input in FREE_TEXT and (context["value"] or not get_language_bidi()):
         attrs.setdefault("dir", "auto")
     groups = _groups(context.get("optgroups") or ())
     return Control(

@@ -1,4 +1,5 @@
 from django import forms
+from django.utils import translation
 
 from kudosbay.faces.controls import control
 
@@ -35,6 +36,12 @@ def test_free_text_decides_its_own_direction_and_an_address_does_not():
     assert control(form["name"]).attrs["dir"] == "auto"
     assert control(form["about"]).attrs["dir"] == "auto"
     assert "dir" not in control(form["email"]).attrs
+
+
+def test_an_empty_field_on_an_arabic_page_begins_where_the_page_does():
+    with translation.override("ar"):
+        assert "dir" not in control(EveryKind()["name"]).attrs
+        assert control(EveryKind({"name": "Айгүл"})["name"]).attrs["dir"] == "auto"
 
 
 def test_the_browser_is_not_asked_to_speak():
