@@ -9,9 +9,18 @@ HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _EXTRA = str.maketrans(
     {"ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ё": "е"}
+    | dict(zip("әғқңөұүһіїєґў", "агкноуухиеегу", strict=True))  # letters that other keyboards lack
 )
 # Arabic letters that are written for one another, and marks that are left out.
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
+
+
+# Characters that are read otherwise at the head of a name.
+SURNAMES = {
+    "单": "shan", "曾": "zeng", "查": "zha", "解": "xie", "任": "ren", "仇": "qiu", "区": "ou", "朴": "piao", "盖": "ge",
+    "尉": "yu", "冼": "xian", "缪": "miao", "翟": "zhai", "乐": "yue", "种": "chong", "员": "yun", "折": "she", "黑": "he",
+    "秘": "bi", "幺": "yao", "召": "shao", "洗": "xian", "那": "na", "万": "wan", "华": "hua", "宁": "ning",
+}  # fmt: skip
 
 
 def fold(text: str) -> str:
@@ -37,4 +46,31 @@ def pinyin(text: str) -> list[str]:
     """Return the syllables of the Han characters, and all of them run together."""
     runs = re.findall(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+", text)
     syllables = [lazy_pinyin(run, style=Style.NORMAL) for run in runs]
-    return [one for run in syllables for one in run] + ["".join(run) for run in syllables]
+    as_surname = [
+        [SURNAMES[run[0]], *said[1:]] for run, said in zip(runs, syllables, strict=True) if run[0] in SURNAMES
+    ]
+    readings = syllables + as_surname
+    return [one for run in readings for one in run] + ["".join(run) for run in readings]
+
+
+# One plain Latin spelling for each Cyrillic and Arabic letter: enough to find by, not to print.
+_CYRILLIC = dict(
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґәғқңөұүһҳҷӣӯ",
+        "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch . y . e yu ya i i e g a g k n o u u h h j i u".split(),
+        strict=True,
+    )
+)
+_ARABIC_LETTERS = dict(
+    zip(
+        "ابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگکی",
+        "a b t th j h kh d dh r z s sh s d t z a gh f q k l m n h w y p ch zh g k y".split(),
+        strict=True,
+    )
+)
+_LATIN = {letter: latin.replace(".", "") for letter, latin in (_CYRILLIC | _ARABIC_LETTERS).items()}
+
+
+def latinised(text: str) -> str:
+    """Return Cyrillic and Arabic letters by plain Latin ones: Айгүл → aigul. Other signs stay."""
+    return "".join(_LATIN.get(sign, sign) for sign in text.casefold().translate(_ARABIC))
