@@ -30,7 +30,7 @@ def grams_of(person: Person) -> str:
 def phone_words(phone: str) -> list[str]:
     """Return the digits with and without the country's code, as long as numbers usually are."""
     digits = "".join(sign for sign in phone if sign.isdigit())
-    return [digits[cut:] for cut in range(4) if len(digits) - cut > 5] if digits else []  # noqa: PLR2004
+    return [digits[cut:] for cut in range(4) if len(digits) - cut > 5] if digits else []
 
 
 def refresh(person: Person) -> None:
