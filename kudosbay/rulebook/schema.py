@@ -199,7 +199,6 @@ class Block(Sourced):
     effect: Literal["blocked", "conditional", "note"] = "blocked"
     reason: Text
     instead: Text | None = None
-    law: str | None = None
 
 
 class Count(Strict):

@@ -7,8 +7,9 @@ import pytest
 
 from kudosbay.rulebook.facts import read_facts
 from kudosbay.rulebook.load import load_rules
-from kudosbay.rulebook.plan import make_plan
+from kudosbay.rulebook.plan import Plan, make_plan
 from kudosbay.rulebook.reading import read_cases
+from kudosbay.rulebook.records import Record, Step
 from kudosbay.rulebook.schema import Expectation
 from kudosbay.rulebook.workdays import RULES
 
@@ -99,3 +100,31 @@ def test_a_wrong_expectation_is_noticed() -> None:
     wrong = Expectation(verdict="blocked", steps=["no.such"], no_steps=["amr.*"], blocks=["x"], regimes=["R-FIE-OLD"])
     found = list(differences(plan, wrong))
     assert len(found) == 5, found
+
+
+KINDS = ("steps", "blocks", "routes", "deadlines", "papers", "signatures", "regimes")
+
+
+def test_every_rule_is_reached_by_a_case() -> None:
+    rulebook = load_rules()
+    reached: dict[str, set[Any]] = {kind: set() for kind in KINDS}
+    for situation in situations():
+        for kind, record in reached_by(make_plan(rulebook, read_facts(situation.values[0]))):
+            reached[kind].add(record)
+    without = {kind: [one.id for one in getattr(rulebook, kind) if named(one) not in reached[kind]] for kind in KINDS}
+    assert without == {kind: [] for kind in KINDS}
+
+
+def reached_by(plan: Plan) -> Iterator[tuple[str, Any]]:
+    yield from (("steps", named(one.chosen.step)) for one in plan.steps)
+    yield from (("blocks", one.block.id) for one in plan.blocks if one.holds)
+    yield from (("routes", one.route.id) for one in plan.papers if one.route)
+    yield from (("papers", one.paper.id) for one in plan.papers)
+    yield from (("signatures", one.sign) for one in plan.papers)
+    yield from (("deadlines", one.deadline.id) for one in plan.deadlines)
+    yield from (("regimes", one.id) for one in plan.regimes)
+
+
+def named(record: Record) -> Any:
+    """Steps of one id and different dates are rules apart."""
+    return (record.id, record.number) if isinstance(record, Step) else record.id
