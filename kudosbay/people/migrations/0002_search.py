@@ -8,8 +8,8 @@ SQLITE = (
     "CREATE VIRTUAL TABLE people_search USING fts5(grams, tokenize='unicode61 remove_diacritics 0', detail='none')"
 )
 POSTGRESQL = (
-    "CREATE TABLE people_search (person_id bigint PRIMARY KEY REFERENCES people_person ON DELETE CASCADE, "
-    "grams tsvector NOT NULL)",
+    """CREATE TABLE people_search
+       (person_id bigint PRIMARY KEY REFERENCES people_person ON DELETE CASCADE, grams tsvector NOT NULL)""",
     "CREATE INDEX people_search_grams ON people_search USING gin (grams)",
 )
 
