@@ -25,6 +25,12 @@ def names(name: str) -> dict[str, Any]:
     return told
 
 
+@cache
+def talk() -> dict[str, Any]:
+    told: dict[str, Any] = read_yaml(HERE.joinpath("talk.yaml").read_text(encoding="utf-8"))
+    return told
+
+
 def table(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(HERE.joinpath(name).read_text(encoding="utf-8").splitlines()))
 

@@ -3,17 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
 from kudosbay.accounts.models import User
-from kudosbay.cases.models import Case
+from kudosbay.cases.models import Agreement, Case
 from kudosbay.centre.commands import seed_centre
 from kudosbay.demo import identifiers, story, trails
 from kudosbay.demo.agreements import Files, deals
+from kudosbay.demo.days import HOME, at
 from kudosbay.demo.enterprises import Founded, Founding, Ledger
+from kudosbay.demo.files import history
 from kudosbay.demo.guests import Cast, cast
+from kudosbay.demo.lives import live
+from kudosbay.demo.openings import openings
 from kudosbay.demo.people import Registry, full_sizes, small_sizes
 from kudosbay.demo.staff import Staff, employ
 from kudosbay.enterprises.models import Enterprise
@@ -21,6 +25,8 @@ from kudosbay.kernel.errors import Refused
 from kudosbay.people.models import Person
 
 Say = Callable[[str], Any]
+BY_HAND: Final = 8  # the latest licences: their cases go on, and are made by the commands
+OFFICE_MINUTES: Final = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +56,17 @@ def fill(*, small: bool, now: datetime, say: Say) -> Filled:
     say("The centre, its staff and settings")
     seed_centre()
     staff, trail = employ(), trails.Trail()
-    told = story.tell()
-    people = cast(told, advisers=len(staff.advisers))
+    now = max(now, at(history()["today"], OFFICE_MINUTES))
+    told, early = story.tell(now.astimezone(HOME).date()), story.early_ones(now.astimezone(HOME).date())
+    people = cast(told, early, advisers=len(staff.advisers))
     filled = _people(people, staff, trail, small=small, say=say)
     founded = _enterprises(told, people, staff=staff, trail=trail, say=say)
     trail.end()
+    say("Open cases")
+    cases = live(openings(told, people, founded[-BY_HAND:], extra=people.of_early), staff, now=now)
     say("Sealing the trail")
     trails.seal_all(now=now)
-    return Filled(filled, len(founded), 0, 0)
+    return Filled(filled, len(founded), Agreement.objects.count(), cases)
 
 
 def _people(people: Cast, staff: Staff, trail: trails.Trail, *, small: bool, say: Say) -> int:
@@ -73,7 +82,8 @@ def _enterprises(told: story.Story, people: Cast, *, staff: Staff, trail: trails
     say("Enterprises, licences and agreements")
     founding = Founding(people)
     founded = [founding.found(firm) for firm in told.firms]
-    ledger, files = Ledger(founded, staff), Files(deals(told, people, founded), staff)
+    written = founded[:-BY_HAND]
+    ledger, files = Ledger(written, staff), Files(deals(told, people, written), staff)
     ledger.write()
     files.write()
     trail.tell_all([*ledger.acts(), *files.acts()])

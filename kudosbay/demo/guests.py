@@ -25,7 +25,6 @@ class Guest:
     adviser: int  # place among the advisers
     brought_by: "Guest | None" = None
     is_client: bool = True
-    has_account: bool = False
     pk: int = 0
 
     @property
@@ -43,12 +42,14 @@ class Cast:
     of_firm: dict[int, Guest]
     of_withdrawn: list[Guest]
     of_open: list[Guest]
+    of_early: list[Guest]
     partners: dict[int, Guest]
     others: list[Guest]
 
     def everybody(self) -> list[Guest]:
         """Return each person once, in order of registration."""
-        all_of_them = [*self.of_firm.values(), *self.of_withdrawn, *self.of_open, *self.partners.values(), *self.others]
+        all_of_them = [*self.of_firm.values(), *self.of_withdrawn, *self.of_open, *self.of_early]
+        all_of_them += [*self.partners.values(), *self.others]
         return sorted(dict.fromkeys(all_of_them), key=lambda guest: guest.registered)
 
 
@@ -67,6 +68,10 @@ class Casting:
         guest = self.guest(self._called(country, signed), self._registered(signed))
         self.known[country].append(guest)
         return guest
+
+    def newcomer(self, begun: Withdrawn) -> Guest:
+        """Return somebody who registered on the day on which the case began."""
+        return self.guest(somebody(begun.country, self.rng), begun.signed)
 
     def guest(self, called: Called, registered: date) -> Guest:
         source = self.rng.choices(SOURCES, cum_weights=SOURCE_BOUNDS)[0]
@@ -89,10 +94,10 @@ SOURCES: Final = ("adviser", "partner", "event", "person", "website", "counter")
 SOURCE_BOUNDS: Final = (24, 38, 54, 66, 90, 100)
 
 
-def cast(story: Story, *, advisers: int) -> Cast:
+def cast(story: Story, early: list[Withdrawn], *, advisers: int) -> Cast:
     """Find a person for each part of the story."""
     casting = Casting(advisers)
-    told = Cast({}, [], [], {}, [])
+    told = Cast({}, [], [], [], {}, [])
     signed: list[Agreed] = [*story.firms, *story.withdrawn]
     for agreed in sorted(signed, key=lambda one: one.signed):
         client = casting.client(agreed.country, agreed.signed)
@@ -103,6 +108,7 @@ def cast(story: Story, *, advisers: int) -> Cast:
             told.of_withdrawn.append(client)
     story.withdrawn.sort(key=lambda one: one.signed)
     told.of_open = [_open_client(casting, one, place) for place, one in enumerate(story.open)]
+    told.of_early = [casting.newcomer(one) for one in early]
     told.others = [casting.guest(one, HARD_LATER) for one in casting.hard.values()]
     return told
 
@@ -120,7 +126,6 @@ def _open_client(casting: Casting, agreed: Withdrawn, place: int) -> Guest:
         guest = casting.guest(AMARA, workday_until(agreed.signed - timedelta(days=6)))
     else:
         guest = casting.client(agreed.country, agreed.signed, new=True)
-    guest.has_account = True
     return guest
 
 

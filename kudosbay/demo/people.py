@@ -41,7 +41,7 @@ class Registry:
         guest = next(waiting)
         for size in sizes:
             own = []
-            while guest and guest.registered <= size.period.last:
+            while guest and (guest.registered <= size.period.last or size is sizes[-1]):
                 own.append(guest)
                 guest = next(waiting)
             self._lay([*own, *self._others(size, len(own))])

@@ -14,6 +14,7 @@ DESIGNED_UNTIL: Final = date(2019, 4, 12)
 WITHDRAWN_AFTER: Final = 118
 OPEN_SINCE: Final = date(2026, 8, 3)
 OPEN: Final = 46
+EARLY: Final = 8
 NEVER_LEAVE: Final = frozenset({1, 134})
 
 
@@ -70,8 +71,11 @@ def periods() -> list[Period]:
     ]
 
 
-def tell() -> Story:
-    """Return the whole history: the designed rows until April 2019, then by the rules of history.yaml."""
+def tell(today: date) -> Story:
+    """Return the whole history: the designed rows until April 2019, then by the rules of history.yaml.
+
+    Open matters move along with `today`, so that queues are alive whenever the demonstration is filled.
+    """
     rng = dice("story")
     firms = [_designed(row) for row in table("history_enterprises.csv")]
     agreements = table("history_agreements.csv")
@@ -81,7 +85,7 @@ def tell() -> Story:
             firms += _licensed_in(period, len(firms), waiting, rng=rng)
             _leave_in(period, firms, rng)
     withdrawn = [_withdrawn(row) for row in agreements if row["outcome"] == "withdrawn"]
-    return Story(firms, [*withdrawn, *_withdrawn_after(rng)], _open_ones(rng))
+    return Story(firms, [*withdrawn, *_withdrawn_after(rng)], _open_ones(rng, today))
 
 
 def _day(text: str) -> date | None:
@@ -183,7 +187,16 @@ def _withdrawn_after(rng: Random) -> list[Withdrawn]:
     return [Withdrawn(day, _wheel("country").turn(rng), later(day, rng.randint(15, 60))) for day in days]
 
 
-def _open_ones(rng: Random) -> list[Withdrawn]:
-    days = workdays(OPEN_SINCE, history()["today"] - timedelta(days=3))
-    chosen = sorted(rng.sample(days, OPEN))
+def _open_ones(rng: Random, today: date) -> list[Withdrawn]:
+    end: date = history()["today"]
+    moved = max(timedelta(), today - end)
+    chosen = sorted(rng.sample(workdays(OPEN_SINCE, end - timedelta(days=3)), OPEN))
+    return [Withdrawn(workday_until(day + moved), _wheel("country").turn(rng), None) for day in chosen]
+
+
+def early_ones(today: date) -> list[Withdrawn]:
+    """Return those who began in the last days and have not signed: `signed` is the day on which they began."""
+    rng, end = dice("early"), max(today, history()["today"])
+    days = workdays(end - timedelta(days=15), end - timedelta(days=1))
+    chosen = sorted(rng.choices(days, k=EARLY))
     return [Withdrawn(day, _wheel("country").turn(rng), None) for day in chosen]

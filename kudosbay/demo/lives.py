@@ -1,0 +1,96 @@
+"""All open cases side by side: each act at its own moment, in the order in which they happened."""
+
+import heapq
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import F
+
+from kudosbay.accounts.models import User
+from kudosbay.cases import commands
+from kudosbay.cases.models import Agreement, Case
+from kudosbay.demo.days import HOME
+from kudosbay.demo.files import dice
+from kudosbay.demo.living import Hands, Life, Living
+from kudosbay.demo.openings import Opening
+from kudosbay.demo.specimens import Drawer
+from kudosbay.demo.staff import Staff
+from kudosbay.enterprises.models import Enterprise
+from kudosbay.kernel import trail
+from kudosbay.kernel.permissions import Role
+from kudosbay.messaging.models import Delivery
+from kudosbay.people.commands import link_account
+from kudosbay.people.models import Person
+
+DUE_TODAY: Final = 4
+SCREENS: Final = {"zh": "zh-hans", "ar": "ar"}
+
+
+def live(openings: list[Opening], staff: Staff, *, now: datetime) -> int:
+    """Play every case until `now`; return how many were begun."""
+    hands = Hands(staff, Drawer(), dice("lives"))
+    lives = [Living(one, _person(one, staff), hands) for one in openings]
+    waiting: list[tuple[datetime, int, Life]] = []
+    for place, one in enumerate(lives):
+        _wait(waiting, place, one.live())
+    while waiting and waiting[0][0] <= now:
+        moment, place, life = heapq.heappop(waiting)
+        with trail.told_at(moment):
+            _wait(waiting, place, life)
+    _mark()
+    _some_are_due_today(staff, now=now)
+    _mail_has_left()
+    return sum(one.case.pk is not None for one in lives)
+
+
+def _wait(waiting: list[tuple[datetime, int, Life]], place: int, life: Life) -> None:
+    moment = next(life, None)
+    if moment:
+        heapq.heappush(waiting, (moment, place, life))
+
+
+def _person(opening: Opening, staff: Staff) -> Person:
+    """Return the person with an account, unless everything is done at the counter."""
+    person = Person.objects.get(pk=opening.guest.pk)
+    if person.full_name == staff.founder.name:
+        person.email = staff.founder.email or ""
+        person.save(update_fields=["email"])
+        return link_account(person, staff.founder, by=staff.founder)
+    if opening.assisted or person.user_id:
+        return person
+    return link_account(person, _account(person), by=staff.adviser(opening.guest.adviser))
+
+
+def _account(person: Person) -> User:
+    first = str(person.languages[0]).split("-")[0]
+    user = User(
+        email=person.email,
+        name=person.full_name,
+        roles=[str(Role.FOUNDER)],
+        language=SCREENS.get(first, "en"),
+        is_demonstration=True,
+    )
+    user.set_unusable_password()
+    user.save()
+    return user
+
+
+def _mark() -> None:
+    """What the commands made here is demonstration data like the rest."""
+    for model in (Enterprise, Agreement):
+        model.objects.filter(is_demonstration=False).update(is_demonstration=True)
+
+
+def _some_are_due_today(staff: Staff, *, now: datetime) -> None:
+    today = now.astimezone(HOME).date()
+    chosen = list(Case.objects.open().filter(adviser=staff.advisers[0]).order_by("due_on", "pk")[:DUE_TODAY])
+    moment = now - timedelta(hours=2)
+    with trail.told_at(moment):
+        commands.postpone_cases(chosen, today, by=staff.advisers[0], now=moment, key="demonstration:due-today")
+
+
+def _mail_has_left() -> None:
+    """Notices of the past were sent when they were written."""
+    Delivery.objects.filter(status=Delivery.Status.QUEUED).update(
+        status=Delivery.Status.ACCEPTED, sent_at=F("created_at"), attempts=1, reply_code=250, reply_text="demonstration"
+    )
