@@ -42,9 +42,10 @@ def certain_steps(plan: PlanJson) -> list[dict[str, Any]]:
 
 
 def predecessors(plan: PlanJson, step: str) -> list[str]:
-    """Return the steps of this plan that must be done before `step`."""
+    """Return the steps of this plan that must be done before `step`, or in the same session."""
     present = {one["id"] for one in certain_steps(plan)}
-    return [one for one in step_of(plan, step).get("after", []) if one in present]
+    planned = step_of(plan, step)
+    return [one for one in [*planned.get("after", []), *planned.get("with", [])] if one in present]
 
 
 def longest_days(plan: PlanJson, step: str) -> int:

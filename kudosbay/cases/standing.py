@@ -4,16 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from django.utils.timezone import localdate
 
 from kudosbay.accounts.models import User
 from kudosbay.cases.clock import after_working_days, working_days_between
 from kudosbay.cases.models import Agreement, Case, CasePaper, CaseStep
-from kudosbay.cases.plans import PlanJson, certain_steps, predecessors, registration_step, step_of
+from kudosbay.cases.plans import PlanJson, certain_steps, compute, predecessors, registration_step, step_of
 from kudosbay.cases.queries import StepView, case_steps
 from kudosbay.documents.models import Document
+from kudosbay.enterprises.models import Enterprise
 from kudosbay.kernel import trail
 from kudosbay.kernel.models import TrailEntry
 
@@ -193,3 +194,22 @@ def names_of_actors(entries: Iterable[TrailEntry]) -> dict[int | None, str]:
     """Return by account who acted."""
     actors = {entry.actor_id for entry in entries}
     return dict(User.objects.filter(pk__in=actors).values_list("pk", "name")) if actors else {}
+
+
+def case_of_document(document: Document) -> Case | None:
+    """Return the latest case that a handed-in paper belongs to, also when another paper took its place since."""
+    filled = Case.objects.filter(papers__document=document) | Case.objects.filter(agreements__signed_copy=document)
+    found = filled.select_related("founder", "adviser", "thread", "enterprise").order_by("-pk").first()
+    if found:
+        return found
+    later = document.replaced_by.order_by("-pk").first()
+    return case_of_document(later) if later else None
+
+
+def deadlines_of(case: Case, company: Enterprise) -> list[dict[str, Any]]:
+    """Return what must not be missed after the licence, counted from its real date, the next first."""
+    milestones = {**case.facts.get("milestones", {}), "licence": company.licensed_on.isoformat()}
+    plan = compute({**case.facts, "milestones": milestones}, start=localdate(case.opened_at))
+    done = set(case.steps.filter(status=Status.DONE).values_list("step", flat=True))
+    certain = [one | {"done": one["step"] in done} for one in plan["deadlines"] if not one["conditional"]]
+    return sorted((one for one in certain if one["date"]), key=lambda one: (one["done"], one["date"]))

@@ -66,6 +66,10 @@ def form_words(form: str) -> Words:
     return _record_words("forms", form, ("name",)).get("name") or {"en": form}
 
 
+def step_words(step: str) -> Words:
+    return _record_words("steps", step, ("name",)).get("name") or {"en": step}
+
+
 def signature_words(sign: str) -> dict[str, Words | None]:
     return _record_words("signatures", sign, ("name", "note"))
 

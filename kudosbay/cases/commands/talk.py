@@ -13,7 +13,8 @@ from kudosbay.messaging.models import Message
 @transaction.atomic
 def write_to_adviser(case: Case, text: str, *, by: User, now: datetime) -> Message:
     must_be_clients(case, by)
-    message = post_message(case.thread, by=by, text=text, language=by.language, now=now)
+    agent = by.pk == case.agent_id
+    message = post_message(case.thread, by=by, text=text, language=by.language, now=now, for_person=agent)
     trail.record(by, "case.message_in", on=[case, case.founder], facts={"message": message.pk})
     return message
 

@@ -42,7 +42,7 @@ def act_on(case: Case, one: StepView, papers: list[Any]) -> Mapping[str, Any]:
     row = one.row
     return {
         "step": one,
-        "missing": missing_for(row, papers),
+        "missing": [(paper, paper_of(case.plan, paper.paper)) for paper in missing_for(row, papers)],
         "is_registration": row.step == registration_step(case.facts),
         "version_form": StepForm(initial={"version": row.version}),
         "done_form": DoneForm(initial={"version": row.version, "done_on": localdate()}),
