@@ -86,6 +86,10 @@ def make_founder(name: str, nationality: str, *, adviser: User, **values: Any) -
 
 @pytest.fixture
 def cast(db: None) -> Cast:  # noqa: ARG001 - opens the database
+    return make_cast()
+
+
+def make_cast() -> Cast:
     wei = make_user("Wei", Role.ADVISER, language="zh-hans")
     zoe = make_user("Zoe", Role.ADVISER, language="zh-hans")
     return Cast(

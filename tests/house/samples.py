@@ -5,19 +5,27 @@ different things, to VIEWS. Each line gives a value for somebody who owns the th
 value that never existed. `own(world, user)` may depend on who asks.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
+from PIL import Image
 
-from conftest import Cast, make_user
+from conftest import Cast, make_cast, make_user
 from kudosbay.accounts.models import User
-from kudosbay.cases.commands import start_case
-from kudosbay.cases.models import Case, SavedPlan
+from kudosbay.cases.commands import draft_agreement, offer_agreement, send_paper, send_signed_copy, start_case
+from kudosbay.cases.models import BulkAct, Case, CasePaper, SavedPlan
+from kudosbay.centre.commands import seed_centre
+from kudosbay.documents.commands import store_file
+from kudosbay.documents.models import StoredFile
 from kudosbay.kernel.permissions import Role
+from kudosbay.kernel.trail import MACHINE
 
 FACTS: dict[str, Any] = {
     "as_of": "2026-03-10",
@@ -66,6 +74,11 @@ ARGUMENTS: dict[str, Sample] = {
     "code": Sample(lambda world, _user: world.things["plan"].code, None, "ZZZ-ZZZ"),
     "name": Sample(lambda _world, _user: "owner", None, "no_such_question"),
     "reference": thing("case", lambda case: case.reference, missing="SJ-2020-99999-A"),
+    "step": thing("case", lambda case: case.steps.order_by("pk")[0].step, missing="no.such.step"),
+    "step_id": thing("case", lambda case: case.steps.filter(lane="you").order_by("pk")[0].pk, missing=987654321),
+    "paper": thing("case", lambda case: _paper(case).paper, missing="no.such.paper"),
+    "paper_id": thing("case", lambda case: _paper(case).pk, missing=987654321),
+    "number": Sample(lambda _world, _user: 1, None, 99),
     "rest": Sample(lambda _world, _user: "plan/", None, "nowhere"),
     "passkey_id": Sample(
         lambda world, user: passkey_of(user or world.cast.amara).pk,
@@ -74,16 +87,25 @@ ARGUMENTS: dict[str, Sample] = {
     ),
 }
 
-VIEWS: dict[str, dict[str, Sample]] = {}
+FIGURE = Sample(lambda _world, _user: "enterprises", None, "no-such-figure")
+
+VIEWS: dict[str, dict[str, Sample]] = {
+    "desk:figure": {"key": FIGURE},
+    "desk:figure_csv": {"key": FIGURE},
+    "desk:bulk_undo": {"key": Sample(lambda world, user: _bulk(user or world.cast.wei, world.now).key, None, "none")},
+}
 
 
-def make_world(cast: Cast, now: datetime) -> World:
+def make_world(now: datetime) -> World:
+    seed_centre(by=MACHINE)
+    cast = make_cast()
     world = World(cast, now)
     world.users = {str(role): make_user(f"the-{role}", role) for role in Role}
     world.users |= {Role.FOUNDER: cast.amara, Role.ADVISER: cast.wei, Role.MANAGER: cast.mei}
     world.things["plan"] = _plan("7K2-QMD", now)
     for things, founder in ((world.things, cast.amara), (world.twins, cast.bao)):
-        things["case"] = _case(founder, agent=world.users[Role.AGENT] if founder == cast.amara else None, now=now)
+        adviser = founder.person.adviser
+        things["case"] = _case(founder, agent=world.users[Role.AGENT], by=adviser, now=now)
     return world
 
 
@@ -93,10 +115,39 @@ def _plan(code: str, now: datetime) -> SavedPlan:
     )
 
 
-def _case(founder: User, *, agent: User | None, now: datetime) -> Case:
+def _case(founder: User, *, agent: User, by: User, now: datetime) -> Case:
+    """A case in the middle: a paper handed in, an agreement offered and its signed copy sent."""
     case = start_case(founder.person, facts=FACTS, by=founder, now=now)
-    Case.objects.filter(pk=case.pk).update(agent=agent)
+    Case.objects.filter(pk=case.pk).update(agent=agent, adviser=by)
+    case.refresh_from_db()
+    send_paper(_paper(case), _scan(founder, now), by=founder, now=now, expires_on=date(2031, 1, 1))
+    agreement = offer_agreement(draft_agreement(case, by=by, now=now), by=by, now=now)
+    send_signed_copy(agreement, _scan(founder, now), by=founder, now=now)
     return case
+
+
+def _paper(case: Case) -> CasePaper:
+    return case.papers.filter(needed=True, by_founder=True).order_by("pk")[0]
+
+
+def _scan(founder: User, now: datetime) -> StoredFile:
+    return store_file(SimpleUploadedFile("passport.png", _picture()), by=founder, now=now)
+
+
+@cache
+def _picture() -> bytes:
+    kept = BytesIO()
+    Image.effect_noise((1600, 1100), 60).save(kept, "PNG")
+    return kept.getvalue()
+
+
+def _bulk(by: User, now: datetime) -> BulkAct:
+    key = f"act-of-{by.pk}"
+    return BulkAct.objects.get_or_create(key=key, defaults={"act": "remind", "by": by, "at": now, "before": []})[0]
+
+
+def has_samples(view: str, names: Sequence[str]) -> bool:
+    return all(name in VIEWS.get(view, {}) or name in ARGUMENTS for name in names)
 
 
 def sample(view: str, argument: str) -> Sample:
@@ -109,4 +160,4 @@ def arguments(view: str, names: list[str], world: World, user: User | None) -> d
     return {name: sample(view, name).own(world, user) for name in names}
 
 
-__all__ = ["ARGUMENTS", "VIEWS", "Sample", "World", "arguments", "make_world", "sample"]
+__all__ = ["ARGUMENTS", "VIEWS", "Sample", "World", "arguments", "has_samples", "make_world", "sample"]
