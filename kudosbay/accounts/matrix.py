@@ -86,6 +86,7 @@ PORTAL: dict[str, Row] = {
     "portal:generated": page("own", CLIENTS),
     "portal:agreement": form("own", CLIENTS),
     "portal:agreement_ask": act("own", CLIENTS),
+    "portal:agreement_paper": page("own", CLIENTS),
     "portal:messages": form("own", CLIENTS),
     "portal:messages_read": act("own", CLIENTS),
     "portal:company": page("own", CLIENTS),

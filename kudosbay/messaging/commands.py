@@ -139,14 +139,23 @@ def open_thread(person: Person, *, by: Actor, now: datetime, subject: str = "", 
 
 
 @transaction.atomic
-def post_message(thread: Thread, *, by: User, text: str, now: datetime, language: str = "", link: str = "/") -> Message:
+def post_message(
+    thread: Thread,
+    *,
+    by: User,
+    text: str,
+    now: datetime,
+    language: str = "",
+    link: str = "/",
+    for_person: bool = False,
+) -> Message:
     """Add a message: from the person it starts waiting; from staff it answers, and the person is told.
 
-    `link` is the path where the person reads it.
+    `link` is the path where the person reads it. `for_person`: the caller checked that `by` is the person's agent.
     """
     text = _words(text)
     thread = Thread.objects.select_for_update().select_related("person").get(pk=thread.pk)
-    inward = _is_inward(thread, by)
+    inward = for_person or _is_inward(thread, by)
     message = Message.objects.create(
         thread=thread,
         direction=Message.Direction.IN if inward else Message.Direction.OUT,
@@ -205,7 +214,7 @@ def note(thread: Thread, *, by: User, text: str, now: datetime) -> Message:
 @transaction.atomic
 def read_thread(thread: Thread, *, by: User, now: datetime) -> int:
     """Mark what the other side wrote as read; return how many messages that were."""
-    own = thread.person.user_id == by.pk
+    own = not by.is_staff or thread.person.user_id == by.pk
     theirs = Message.Direction.OUT if own else Message.Direction.IN
     unread = thread.messages.filter(direction=theirs, read_at=None)
     count = unread.update(read_at=now)

@@ -31,8 +31,8 @@ def home(now: Standing, *, at: datetime) -> dict[str, Any]:
         "todo": todo,
         "wait": None if todo else waiting(now),
         "estimate": expected(now, at=at),
-        "before": [tracked(now, one) for one in now.steps if one.row.step not in late],
-        "after": [tracked(now, one) for one in now.steps if one.row.step in late],
+        "before": [tracked(one) for one in now.steps if one.row.step not in late],
+        "after": [tracked(one) for one in now.steps if one.row.step in late],
         "adviser": adviser_card(now.case, today=localdate(at)),
     }
 
@@ -127,7 +127,7 @@ def expected(now: Standing, *, at: datetime) -> Thing | None:
     }
 
 
-def tracked(now: Standing, one: StepView) -> Thing:
+def tracked(one: StepView) -> Thing:
     """Return one step as the tracker shows it."""
     row = one.row
     return {
@@ -167,7 +167,8 @@ def _step_note(one: StepView) -> str:
 
 
 def adviser_card(case: Case, *, today: date) -> Thing:
-    return {"name": case.adviser.name, "language": case.adviser.language, "hours": parameter("reply.working_hours", on=today)}
+    hours = parameter("reply.working_hours", on=today)
+    return {"name": case.adviser.name, "language": case.adviser.language, "hours": hours}
 
 
 def plan_paper(case: Case, *, today: date) -> dict[str, Any]:

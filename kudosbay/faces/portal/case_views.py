@@ -35,14 +35,14 @@ def cases(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     one = case_of(request, reference)
     now = standing(one)
-    context = frame(request, one, "case", now) | case_showing.home(now, at=timezone.now())
+    context = frame(one, "case", now) | case_showing.home(now, at=timezone.now())
     return render(request, "portal/case/home.html", context | visits.since_last(request, one))
 
 
 def case_history(request: HttpRequest, reference: str) -> HttpResponse:
     one = case_of(request, reference)
     entries = told(one, news(one, TOLD, most=MOST))
-    return render(request, "portal/case/history.html", frame(request, one, "case") | {"entries": entries})
+    return render(request, "portal/case/history.html", frame(one, "case") | {"entries": entries})
 
 
 def case_plan(request: HttpRequest, reference: str) -> HttpResponse:

@@ -24,7 +24,7 @@ def paper_of_case(case: Case, paper_id: int) -> CasePaper:
     return get_object_or_404(papers, pk=paper_id)
 
 
-def frame(request: HttpRequest, case: Case, here: str, known: Standing | None = None) -> dict[str, Any]:
+def frame(case: Case, here: str, known: Standing | None = None) -> dict[str, Any]:
     """Return what every page of a case shows: its tabs with what waits behind them."""
     now = known or standing(case)
     counts = {"papers": len(now.asked_papers), "messages": unread_in(case.thread)}

@@ -59,5 +59,7 @@ def told(case: Case, entries: Sequence[TrailEntry]) -> list[dict[str, Any]]:
 
 
 def _what(case: Case, facts: Mapping[str, Any]) -> str:
-    names = step_of(case.plan, facts.get("step", "")).get("name") or paper_of(case.plan, facts.get("paper", "")).get("name")
+    names = step_of(case.plan, facts.get("step", "")).get("name") or paper_of(case.plan, facts.get("paper", "")).get(
+        "name"
+    )
     return pick(names, [html_lang()]).text if names else ""

@@ -10,6 +10,8 @@ from kudosbay.cases.models import Case, CasePaper
 from kudosbay.cases.plans import paper_of, step_of
 from kudosbay.cases.standing import PaperView, Standing
 from kudosbay.cases.words import paper_card, route_words, signature_words
+from kudosbay.documents.models import Document
+from kudosbay.documents.reasons import OTHER, REASONS
 from kudosbay.faces.jinja import html_lang
 from kudosbay.kernel.text import pick
 
@@ -32,7 +34,9 @@ def whose(case: Case, paper: CasePaper) -> str:
 
 def _named(case: Case, who: str) -> str:
     people = [*case.facts.get("investors", []), *case.facts.get("people", [])]
-    found = next((one.get("name") for one in people if one.get("id", one.get("person")) == who and one.get("name")), who)
+    found = next(
+        (one.get("name") for one in people if one.get("id", one.get("person")) == who and one.get("name")), who
+    )
     return _("For %(name)s") % {"name": found}
 
 
@@ -70,4 +74,19 @@ def card(case: Case, paper: CasePaper) -> dict[str, Any]:
         "translate": bool(planned.get("translate")),
         "why": [step_of(case.plan, step) for step in paper.steps],
         "source": planned.get("source", []),
+    }
+
+
+def told(document: Document | None) -> dict[str, Any]:
+    """Return why a paper was sent back: the reason, what to do, what the adviser added, and the place on the page."""
+    if document is None or document.status != Document.Status.REJECTED:
+        return {}
+    reason = REASONS.get(document.reason)
+    return {
+        "name": reason.names if reason else {"en": document.reason},
+        "advice": reason.advice if reason and reason.code != OTHER else None,
+        "remark": document.remark,
+        "language": document.decided_by.language if document.decided_by else "",
+        "mark": document.mark,
+        "page": document.mark.get("page", 1),
     }
