@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from dbos import DBOS, DBOSConfig, SetWorkflowID
-from dbos._serialization import DBOSPortableJSON
+from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
 from django.conf import settings
 from django.db import close_old_connections, connections
 
@@ -93,7 +92,7 @@ def _config(executor: str) -> DBOSConfig:
         "executor_id": executor,
         "application_version": VERSION,
         "system_database_url": database_url(settings.DATABASES["default"], data_dir=settings.DATA_DIR),
-        "serializer": DBOSPortableJSON,  # the default is pickle: whoever writes the file would run code
+        "serializer": DBOSPortableJSONSerializer(),  # the default is pickle: whoever writes the file would run code
         "use_listen_notify": False,
         "sys_db_pool_size": 4,
         "max_executor_threads": 8,

@@ -8,6 +8,7 @@ from kudosbay.kernel.worker import Worker
 
 class Command(BaseCommand):
     help = "Run background work until SIGTERM or Ctrl C: messages, sealing of the trail, tidying."
+    requires_system_checks: list[str] = []  # they would load every page
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         worker = Worker()
