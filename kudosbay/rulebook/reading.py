@@ -15,6 +15,7 @@ from kudosbay.rulebook.yaml12 import read_yaml, read_yaml_file
 NOT_RULES = ("cases", "tables", "texts")
 CARRIED = ("source", "valid", "confidence", "checked")
 LIST_FILES = {"glossary": "terms", "capital": "deadlines", "interview": "questions"}
+CACHED = 8
 Records = dict[str, list[dict[str, Any]]]
 
 
@@ -127,6 +128,13 @@ def _to_cache(path: Path | None, records: Records) -> Records:
             part = path.with_suffix(f".{os.getpid()}")
             part.write_text(json.dumps(records, ensure_ascii=False), encoding="utf-8")
             part.replace(path)
+            _forget_old(path.parent)
         except OSError:
             return records  # a home that cannot be written costs time, not correctness
     return records
+
+
+def _forget_old(folder: Path) -> None:
+    kept = sorted(folder.glob("rules-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in kept[CACHED:]:
+        path.unlink(missing_ok=True)
