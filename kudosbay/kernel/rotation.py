@@ -49,33 +49,43 @@ def register(sealed: SealedColumn | SealedFiles) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Rotated:
+    """`unreadable` were altered or lost their key before: they stay as they are, and a person must look at them."""
+
     key: str
     values: int
     files: int
+    unreadable: int
 
 
 def rotate() -> Rotated:
     """Seal all under a new key; where an earlier rotation left something behind, finish that one instead."""
     ring = keyring() if left_behind() else add_key()
-    values = sum(_rotate_column(column) for column in COLUMNS.values())
-    return Rotated(ring.current, values, sum(_rotate_files(files) for files in FILES.values()))
+    done: Counter[str] = Counter()
+    for column in COLUMNS.values():
+        done += _rotate_column(column)
+    for files in FILES.values():
+        done += _rotate_files(files)
+    return Rotated(ring.current, done["values"], done["files"], done["unreadable"])
 
 
 def left_behind() -> bool:
-    """Tell whether values stand under an older key beside values under the current one, or beside an unused one."""
-    used = status()
-    current = keyring().current
-    return any(name != current for name in used) and (current in used or len(keyring().keys) > len(used))
+    """Tell whether a rotation was stopped: values that open under older keys, beside values under a newer one or none."""
+    used = {vault.key_id(sealed) for sealed, purpose in _everything() if vault.opens(sealed, purpose=purpose)}
+    ring = keyring()
+    return bool(used - {ring.current}) and (ring.current in used or len(ring.keys) > len(used))
 
 
 def status() -> Counter[str]:
     """Return how many values and files each key seals."""
-    counted: Counter[str] = Counter()
+    return Counter(vault.key_id(sealed) for sealed, _ in _everything())
+
+
+def _everything() -> Iterator[tuple[bytes, str]]:
+    """Yield each sealed value, and the head of each sealed file, with its purpose."""
     for column in COLUMNS.values():
-        counted.update(vault.key_id(sealed) for _, sealed in _rows(column))
+        yield from ((sealed, column.purpose) for _, sealed in _rows(column))
     for files in FILES.values():
-        counted.update(vault.key_id(_head(path)) for path, _ in files.listing())
-    return counted
+        yield from ((_head(path), purpose) for path, purpose in files.listing())
 
 
 def _rows(column: SealedColumn) -> Iterator[Row]:
@@ -93,32 +103,41 @@ def _head(path: str) -> bytes:
         return bytes(file.read(vault.OVERHEAD))
 
 
-def _rotate_column(column: SealedColumn) -> int:
-    """Change each value only where it is still what was read: a row saved meanwhile is sealed anew already."""
-    current, done = keyring().current, 0
-    older = [pk for pk, sealed in _rows(column) if vault.key_id(sealed) != current]
-    remaining = iter(older)
+def _rotate_column(column: SealedColumn) -> Counter[str]:
+    current, done = keyring().current, Counter[str]()
+    remaining = iter([pk for pk, sealed in _rows(column) if vault.key_id(sealed) != current])
     while batch := list(islice(remaining, BATCH)):
         done += _rotate_batch(column, batch)
     return done
 
 
 @transaction.atomic
-def _rotate_batch(column: SealedColumn, batch: list[Any]) -> int:
+def _rotate_batch(column: SealedColumn, batch: list[Any]) -> Counter[str]:
     rows = _objects(column).select_for_update().filter(pk__in=batch).values_list("pk", column.field)
-    done = 0
+    done: Counter[str] = Counter()
     for pk, sealed in list(rows):
-        fresh = vault.rewrapped(bytes(sealed), purpose=column.purpose)
-        done += _objects(column).filter(pk=pk).update(**{column.field: fresh})
+        fresh = _rewrapped(bytes(sealed), column.purpose)
+        done["values" if fresh else "unreadable"] += 1
+        if fresh:
+            _objects(column).filter(pk=pk).update(**{column.field: fresh})
     return done
 
 
-def _rotate_files(files: SealedFiles) -> int:
-    current, done = keyring().current, 0
+def _rotate_files(files: SealedFiles) -> Counter[str]:
+    current, done = keyring().current, Counter[str]()
     for path, purpose in files.listing():
         if vault.key_id(_head(path)) != current:
             with default_storage.open(path) as file:
-                sealed = file.read()
-            files.replace(path, vault.rewrapped(sealed, purpose=purpose))
-            done += 1
+                fresh = _rewrapped(file.read(), purpose)
+            done["files" if fresh else "unreadable"] += 1
+            if fresh:
+                files.replace(path, fresh)
     return done
+
+
+def _rewrapped(sealed: bytes, purpose: str) -> bytes:
+    """Return the value under the current key, or nothing where it does not open: one bad value stops no rotation."""
+    try:
+        return vault.rewrapped(sealed, purpose=purpose)
+    except vault.NotOpened:
+        return b""

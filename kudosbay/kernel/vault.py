@@ -66,6 +66,15 @@ def key_id(sealed: Sealed) -> str:
     return head[ID_AT:].decode("ascii", "replace")
 
 
+def opens(sealed: Sealed, *, purpose: str) -> bool:
+    """Tell whether the wrapped key of a value opens; the first bytes of a file are enough for it."""
+    try:
+        _unwrapped(memoryview(sealed), purpose=purpose)
+    except NotOpened:
+        return False
+    return True
+
+
 def rewrapped(sealed: Sealed, *, purpose: str) -> bytes:
     """Return the same value under the current key: its own key is wrapped anew, the content stays as it is."""
     key = _unwrapped(memoryview(sealed), purpose=purpose)

@@ -153,6 +153,18 @@ def test_a_killed_rotation_goes_on_with_the_same_key(keys, only_identifiers, cas
     assert numbers() == [f"{NUMBER}{place}" for place in range(5)]
 
 
+def test_a_value_that_does_not_open_stops_no_rotation_now_or_later(keys, only_identifiers, cast):
+    hold_passports(cast.amara)
+    spoilt = Identifier.objects.first()
+    spoilt.sealed_number = bytes(spoilt.sealed_number)[:60] + b"?" + bytes(spoilt.sealed_number)[61:]
+    spoilt.save()
+    first = rotation.rotate()
+    assert (first.values, first.unreadable) == (4, 1)
+    second = rotation.rotate()
+    assert second.key != first.key
+    assert (second.values, second.unreadable) == (4, 1)
+
+
 def test_the_command_says_what_each_key_seals(keys, only_identifiers, cast, capsys):
     hold_passports(cast.amara, 2)
     call_command("vault", "rotate")

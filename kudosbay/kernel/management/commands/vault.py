@@ -20,6 +20,8 @@ class Command(BaseCommand):
     def rotate(self) -> None:
         done = rotate()
         self.stdout.write(f"Key {done.key} seals all now: {done.values} values and {done.files} files moved to it.")
+        if done.unreadable:
+            self.stderr.write(f"{done.unreadable} do not open and stayed as they were: restore them from a backup.")
         self.stdout.write(f"Back up {key_file()} apart from the data: older backups still need the older keys in it.")
 
     def status(self) -> None:
