@@ -36,11 +36,17 @@ class Deal:
     case_pk: int | None = None
 
 
-def deals(story: Story, told: Cast, founded: list[Founded]) -> list[Deal]:
-    """Return the agreements in order of signing, which is the order of their numbers."""
+def deals(story: Story, told: Cast, founded: list[Founded], *, with_case: int) -> list[Deal]:
+    """Return the agreements in order of signing, which is the order of their numbers.
+
+    The latest `with_case` of the open ones are left out: their cases make them.
+    """
     found = [Deal(one.firm.signed, one.client, one, None) for one in founded]
     pairs = zip(story.withdrawn, told.of_withdrawn, strict=True)
     found += [Deal(one.signed, client, None, one.ended) for one, client in pairs]
+    standing = len(story.open) - with_case
+    waiting = zip(story.open[:standing], told.of_open[:standing], strict=True)
+    found += [Deal(one.signed, client, None, None) for one, client in waiting]
     found.sort(key=lambda deal: deal.signed)
     for number, deal in enumerate(found, 1):
         deal.pk = number

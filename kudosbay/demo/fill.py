@@ -11,7 +11,7 @@ from kudosbay.accounts.models import User
 from kudosbay.cases.models import Agreement, Case
 from kudosbay.centre.commands import seed_centre
 from kudosbay.demo import identifiers, story, trails
-from kudosbay.demo.agreements import Files, deals
+from kudosbay.demo.agreements import Deal, Files, deals
 from kudosbay.demo.days import HOME, at
 from kudosbay.demo.enterprises import Founded, Founding, Ledger
 from kudosbay.demo.files import history
@@ -20,13 +20,25 @@ from kudosbay.demo.lives import live
 from kudosbay.demo.openings import openings
 from kudosbay.demo.people import Registry, full_sizes, small_sizes
 from kudosbay.demo.staff import Staff, employ
+from kudosbay.documents.papers import kept_typesetter
 from kudosbay.enterprises.models import Enterprise
 from kudosbay.kernel.errors import Refused
 from kudosbay.people.models import Person
 
 Say = Callable[[str], Any]
-BY_HAND: Final = 8  # the latest licences: their cases go on, and are made by the commands
 OFFICE_MINUTES: Final = 480
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSize:
+    """How many cases are lived through the commands: after the licence, and after the signature."""
+
+    by_hand: int
+    signed: int
+
+
+FULL: Final = CaseSize(by_hand=6, signed=46)
+SMALL: Final = CaseSize(by_hand=2, signed=32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +69,17 @@ def fill(*, small: bool, now: datetime, say: Say) -> Filled:
     seed_centre()
     staff, trail = employ(), trails.Trail()
     now = max(now, at(history()["today"], OFFICE_MINUTES))
-    told, early = story.tell(now.astimezone(HOME).date()), story.early_ones(now.astimezone(HOME).date())
+    today, size = now.astimezone(HOME).date(), SMALL if small else FULL
+    told, early = story.tell(today), story.early_ones(today)
     people = cast(told, early, advisers=len(staff.advisers))
     filled = _people(people, staff, trail, small=small, say=say)
-    founded = _enterprises(told, people, staff=staff, trail=trail, say=say)
+    say("Enterprises, licences and agreements")
+    founded = _enterprises(told, people)
+    _write(founded[: -size.by_hand], deals(told, people, founded[: -size.by_hand], with_case=size.signed), staff, trail)
     trail.end()
     say("Open cases")
-    cases = live(openings(told, people, founded[-BY_HAND:], extra=people.of_early), staff, now=now)
+    with kept_typesetter():
+        cases = live(openings(people, founded[-size.by_hand :], told.open[-size.signed :]), staff, now=now)
     say("Sealing the trail")
     trails.seal_all(now=now)
     return Filled(filled, len(founded), Agreement.objects.count(), cases)
@@ -78,13 +94,13 @@ def _people(people: Cast, staff: Staff, trail: trails.Trail, *, small: bool, say
     return filled
 
 
-def _enterprises(told: story.Story, people: Cast, *, staff: Staff, trail: trails.Trail, say: Say) -> list[Founded]:
-    say("Enterprises, licences and agreements")
+def _enterprises(told: story.Story, people: Cast) -> list[Founded]:
     founding = Founding(people)
-    founded = [founding.found(firm) for firm in told.firms]
-    written = founded[:-BY_HAND]
-    ledger, files = Ledger(written, staff), Files(deals(told, people, written), staff)
+    return [founding.found(firm) for firm in told.firms]
+
+
+def _write(founded: list[Founded], agreed: list[Deal], staff: Staff, trail: trails.Trail) -> None:
+    ledger, files = Ledger(founded, staff), Files(agreed, staff)
     ledger.write()
     files.write()
     trail.tell_all([*ledger.acts(), *files.acts()])
-    return founded

@@ -129,4 +129,4 @@ def _open_client(casting: Casting, agreed: Withdrawn, place: int) -> Guest:
     return guest
 
 
-AMARAS_PLACE: Final = 28
+AMARAS_PLACE: Final = 37

@@ -21,6 +21,11 @@ from kudosbay.enterprises.commands import Licence, Share
 from kudosbay.kernel.money import Money
 from kudosbay.people.models import Person
 
+WHOLE: Final = frozenset({"filed", "licensed"})  # every paper is in
+BROUGHT: Final = {"papers_missing": 2, "papers_sent": 4, "sent_back": 3}
+BRINGING: Final = WHOLE | BROUGHT.keys()
+DOING: Final = WHOLE | {"steps_ours", "unanswered"}
+A_FEW: Final = 4  # steps
 REASONS: Final = ("stamp_cut_off", "blurred", "name_differs")
 ROUNDS: Final = 60
 Life = Iterator[datetime]  # yields when the next act happens; that act is done when it is resumed
@@ -77,8 +82,9 @@ class Living:
         yield from self.agree()
         if self.opening.signed is None:
             return
-        yield from self.bring_papers()
-        if self.opening.stage in {"steps_ours", "filed", "licensed", "unanswered"}:
+        if self.opening.stage in BRINGING:
+            yield from self.bring_papers()
+        if self.opening.stage in DOING:
             yield from self.do_steps()
         if self.opening.stage == "unanswered":
             yield self.after(2)
@@ -132,7 +138,7 @@ class Living:
         """Send what is asked for; how much of it, and what becomes of it, is the stage's."""
         waiting = self.papers()
         stage = self.opening.stage
-        brought = waiting[: max(1, len(waiting) // 2)] if stage == "papers_missing" else waiting
+        brought = waiting if stage in WHOLE else waiting[: BROUGHT[stage]]
         for place, paper in enumerate(brought):
             yield self.soon() if place else self.pace()
             self.send(paper)
@@ -164,8 +170,8 @@ class Living:
 
     def do_steps(self) -> Life:
         """Do what can be done until the registration waits; file it; go on after the licence."""
-        yield from self.do_ready(most=6 if self.opening.stage in {"steps_ours", "unanswered"} else ROUNDS)
-        if self.opening.stage not in {"filed", "licensed"}:
+        yield from self.do_ready(most=ROUNDS if self.opening.stage in WHOLE else A_FEW)
+        if self.opening.stage not in WHOLE:
             return
         registration = self.case.steps.get(step=registration_step(self.case.facts))
         if registration.status != CaseStep.Status.READY:

@@ -1,6 +1,5 @@
 """Cases that are open today, as somebody would have lived them: who, what for, how far, and how quickly."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -10,12 +9,12 @@ from kudosbay.demo.days import workday_until
 from kudosbay.demo.enterprises import TRADING, Founded
 from kudosbay.demo.files import dice, names
 from kudosbay.demo.guests import AMARAS_PLACE, Cast, Guest
-from kudosbay.demo.story import Firm, Story, Withdrawn
+from kudosbay.demo.story import Withdrawn
 
 # How far the cases with a signed agreement have come, in turn. The words are those of living.STAGES.
 FAR: Final = (
-    "papers_missing", "papers_sent", "sent_back", "steps_ours", "filed",
-    "papers_missing", "filed", "sent_back", "unanswered", "steps_ours",
+    "papers_missing", "papers_sent", "sent_back", "steps_ours", "unanswered",
+    "papers_missing", "filed", "sent_back", "steps_ours", "papers_sent",
 )  # fmt: skip
 BEFORE_SIGNING: Final = (
     "begun",
@@ -46,15 +45,18 @@ class Opening:
     with_agent: bool = False
 
 
-def openings(story: Story, told: Cast, by_hand: list[Founded], *, extra: list[Guest]) -> list[Opening]:
+def openings(told: Cast, by_hand: list[Founded], signed: list[Withdrawn]) -> list[Opening]:
+    """`signed`: the latest of the story's open agreements; the earlier ones have no case."""
     rng = dice("openings")
-    signed = [
+    clients = told.of_open[-len(signed) :]
+    first = len(told.of_open) - len(signed)
+    going = [
         _signed(one, guest, place, rng=rng)
-        for place, (one, guest) in enumerate(zip(story.open, told.of_open, strict=True))
+        for place, (one, guest) in enumerate(zip(signed, clients, strict=True), first)
     ]
     founded = [_founded(one, rng) for one in by_hand]
-    early = [_early(guest, stage, rng) for guest, stage in zip(extra, BEFORE_SIGNING, strict=False)]
-    return [*signed, *founded, *early]
+    early = [_early(guest, stage, rng) for guest, stage in zip(told.of_early, BEFORE_SIGNING, strict=True)]
+    return [*going, *founded, *early]
 
 
 def _signed(agreed: Withdrawn, guest: Guest, place: int, *, rng: Random) -> Opening:
@@ -142,7 +144,3 @@ def wish(guest: Guest, activity: str) -> str:
     word = (guest.called.family or guest.called.in_latin).split(" ")[0].title()
     trade: str = names("companies")["trades"][activity]["en"][0]
     return f"{word} {trade}"
-
-
-Facts = Mapping[str, Any]
-Agreed = Firm | Withdrawn

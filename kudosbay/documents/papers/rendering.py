@@ -3,7 +3,9 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -17,6 +19,7 @@ from kudosbay.documents.papers.pack import pack
 from kudosbay.documents.papers.plan import plan
 from kudosbay.documents.papers.receipt import receipt
 from kudosbay.documents.papers.signs import must_be_printable
+from kudosbay.documents.reading.typesetting import KeptSetter
 from kudosbay.documents.sandbox import ROOT
 
 TYPST = Path(__file__).resolve().parent.parent / "typst"
@@ -35,6 +38,20 @@ TEMPLATES: dict[str, Callable[[str, Data], dict[str, Any]]] = {
     "plan": plan,
     "receipt": receipt,
 }
+
+
+Setter = Callable[[Path, dict[str, Any]], tuple[bytes, list[str]]]
+_kept: ContextVar[Setter | None] = ContextVar("kept_typesetter", default=None)
+
+
+@contextmanager
+def kept_typesetter() -> Iterator[None]:
+    """Set many papers in this process with fonts read once: for work in bulk, which may take the memory."""
+    token = _kept.set(KeptSetter())
+    try:
+        yield
+    finally:
+        _kept.reset(token)
 
 
 class NotSet(Exception):  # noqa: N818 - it says what happened
@@ -83,9 +100,22 @@ def _colours() -> dict[str, str]:
 
 def _typeset(template: str, data: Data, *, made_on: date) -> bytes:
     moment = datetime.combine(made_on, time(), tzinfo=UTC)
+    place, wanted = TYPST / f"{template}.typ", {"data": data, "timestamp": int(moment.timestamp())}
+    kept = _kept.get()
+    return _by_kept(kept, place, wanted) if kept else _by_child(place, wanted)
+
+
+def _by_kept(kept: Setter, place: Path, wanted: dict[str, Any]) -> bytes:
+    pdf, warnings = kept(place, wanted)
+    if warnings:
+        raise NotSet("; ".join(warnings))
+    return pdf
+
+
+def _by_child(place: Path, wanted: dict[str, Any]) -> bytes:
     done = subprocess.run(  # noqa: S603 - our own program and our own template; data goes in as JSON
-        [sys.executable, "-I", "-B", "-c", CHILD, str(ROOT), str(TYPST / f"{template}.typ")],
-        input=json.dumps({"data": data, "timestamp": int(moment.timestamp())}, ensure_ascii=False).encode(),
+        [sys.executable, "-I", "-B", "-c", CHILD, str(ROOT), str(place)],
+        input=json.dumps(wanted, ensure_ascii=False).encode(),
         capture_output=True,
         timeout=SECONDS,
         check=False,

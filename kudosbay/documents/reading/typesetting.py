@@ -23,6 +23,29 @@ def main(template: str) -> None:
     sys.stdout.buffer.write(pdf)
 
 
+class KeptSetter:
+    """Reads the fonts once and sets one paper after another."""
+
+    def __init__(self) -> None:
+        self.compilers: dict[Path, typst.Compiler] = {}
+
+    def __call__(self, template: Path, wanted: dict[str, Any]) -> tuple[bytes, list[str]]:
+        if template not in self.compilers:
+            self.compilers[template] = typst.Compiler(
+                str(template),
+                root=str(template.parent),
+                font_paths=[str(template.parent / "fonts")],
+                ignore_system_fonts=True,
+            )
+        told = self.compilers[template].compile_with_warnings(
+            format="pdf",
+            sys_inputs={"data": json.dumps(wanted["data"], ensure_ascii=False)},
+            timestamp=wanted["timestamp"],
+        )
+        pdf: Any = told[0]
+        return pdf, [warning.message for warning in told[1]]
+
+
 def _set(template: Path, wanted: dict[str, Any]) -> tuple[bytes, list[str]]:
     pdf, warnings = typst.compile_with_warnings(
         str(template),
