@@ -23,7 +23,9 @@ from kudosbay.cases.commands import draft_agreement, offer_agreement, send_paper
 from kudosbay.cases.models import BulkAct, Case, CasePaper, SavedPlan
 from kudosbay.centre.commands import seed_centre
 from kudosbay.documents.commands import store_file
-from kudosbay.documents.models import StoredFile
+from kudosbay.documents.models import StoredFile, Upload
+from kudosbay.enterprises.models import Enterprise
+from kudosbay.kernel.ids import secret_token
 from kudosbay.kernel.permissions import Role
 from kudosbay.kernel.trail import MACHINE
 
@@ -78,6 +80,7 @@ ARGUMENTS: dict[str, Sample] = {
     "step_id": thing("case", lambda case: case.steps.filter(lane="you").order_by("pk")[0].pk, missing=987654321),
     "paper": thing("case", lambda case: _paper(case).paper, missing="no.such.paper"),
     "paper_id": thing("case", lambda case: _paper(case).pk, missing=987654321),
+    "page": Sample(lambda _world, _user: 1, None, 99),
     "number": Sample(lambda _world, _user: 1, None, 99),
     "rest": Sample(lambda _world, _user: "plan/", None, "nowhere"),
     "passkey_id": Sample(
@@ -89,7 +92,26 @@ ARGUMENTS: dict[str, Sample] = {
 
 FIGURE = Sample(lambda _world, _user: "enterprises", None, "no-such-figure")
 
+# Pages of which a role has nothing of its own, and never will.
+NOTHING_OF: dict[str, set[str]] = {"portal:generated": {Role.AGENT}}
+
+UPLOAD = Sample(
+    lambda world, user: _upload(user or world.cast.amara, world.now).key,
+    lambda world, _user: _upload(world.cast.bao, world.now).key,
+    "no-such-upload",
+)
+DOCUMENT = thing("case", lambda case: _paper(case).document.key, missing="no-such-document")
+
 VIEWS: dict[str, dict[str, Sample]] = {
+    "portal:company": {"reference": thing("company", lambda company: company.reference, missing="E-2020-99999-A")},
+    "portal:draft_image": {"paper_id": thing("case", lambda case: _drafted(case).pk, missing=987654321)},
+    "portal:file": {"key": DOCUMENT},
+    "portal:generated": {"key": thing("agreement", lambda agreement: agreement.paper.key, missing="no-such-paper")},
+    "portal:page_image": {"key": DOCUMENT},
+    "portal:receipt": {"key": DOCUMENT},
+    "portal:receipt_pdf": {"key": DOCUMENT},
+    "portal:upload_piece": {"key": UPLOAD},
+    "portal:upload_state": {"key": UPLOAD},
     "desk:figure": {"key": FIGURE},
     "desk:figure_csv": {"key": FIGURE},
     "desk:bulk_undo": {"key": Sample(lambda world, user: _bulk(user or world.cast.wei, world.now).key, None, "none")},
@@ -106,6 +128,8 @@ def make_world(now: datetime) -> World:
     for things, founder in ((world.things, cast.amara), (world.twins, cast.bao)):
         adviser = founder.person.adviser
         things["case"] = _case(founder, agent=world.users[Role.AGENT], by=adviser, now=now)
+        things["agreement"] = things["case"].agreements.get()
+        things["company"] = things["case"].enterprise
     return world
 
 
@@ -120,14 +144,42 @@ def _case(founder: User, *, agent: User, by: User, now: datetime) -> Case:
     case = start_case(founder.person, facts=FACTS, by=founder, now=now)
     Case.objects.filter(pk=case.pk).update(agent=agent, adviser=by)
     case.refresh_from_db()
-    send_paper(_paper(case), _scan(founder, now), by=founder, now=now, expires_on=date(2031, 1, 1))
+    scan = _scan(founder, now)
+    send_paper(_paper(case), scan, by=founder, now=now, expires_on=date(2031, 1, 1))
+    CasePaper.objects.filter(pk=_drafted(case).pk).update(draft=scan)
     agreement = offer_agreement(draft_agreement(case, by=by, now=now), by=by, now=now)
-    send_signed_copy(agreement, _scan(founder, now), by=founder, now=now)
+    send_signed_copy(agreement, scan, by=founder, now=now)
+    Case.objects.filter(pk=case.pk).update(enterprise=_company(case, now))
+    case.refresh_from_db()
     return case
+
+
+def _company(case: Case, now: datetime) -> Enterprise:
+    day = localdate(now)
+    company = Enterprise.objects.create(
+        reference=f"E-TEST-{case.pk}",
+        name_zh="上海样品有限公司",
+        credit_code=f"TEST{case.pk:014d}",
+        origin=Enterprise.Origin.CONVERTED,
+        licensed_on=day,
+        known_since=day,
+    )
+    share = {"name": case.founder.full_name, "country": "NG", "share": 100}
+    company.investors.create(person=case.founder, valid_from=day, known_since=day, **share)
+    return company
+
+
+def _upload(owner: User, now: datetime) -> Upload:
+    return Upload.objects.create(key=secret_token(), owner=owner, name="a.pdf", size=9, path="none", touched_at=now)
 
 
 def _paper(case: Case) -> CasePaper:
     return case.papers.filter(needed=True, by_founder=True).order_by("pk")[0]
+
+
+def _drafted(case: Case) -> CasePaper:
+    """Another paper, of which a file waits to be sent."""
+    return case.papers.filter(needed=True, by_founder=True).order_by("pk")[1]
 
 
 def _scan(founder: User, now: datetime) -> StoredFile:
@@ -160,4 +212,4 @@ def arguments(view: str, names: list[str], world: World, user: User | None) -> d
     return {name: sample(view, name).own(world, user) for name in names}
 
 
-__all__ = ["ARGUMENTS", "VIEWS", "Sample", "World", "arguments", "has_samples", "make_world", "sample"]
+__all__ = ["ARGUMENTS", "NOTHING_OF", "VIEWS", "Sample", "World", "arguments", "has_samples", "make_world", "sample"]
