@@ -1,11 +1,14 @@
+from typing import Final
+
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from kudosbay.accounts.matrix import allowed
 from kudosbay.accounts.models import User
-from kudosbay.kernel.permissions import Role
 
-DESK = "/desk/"
+# Where somebody begins: at the first of these that is open to her or his role.
+HOMES: Final = ("desk:day", "desk:overview", "portal:cases", "portal:home")
 
 
 def same_site(target: str, *, otherwise: str) -> str:
@@ -15,8 +18,7 @@ def same_site(target: str, *, otherwise: str) -> str:
 
 
 def home_of(user: User) -> str:
-    """Where somebody begins: staff and government visitors at the desk, founders and their agents in the portal."""
-    if user.is_staff or user.has_role(Role.VISITOR):
-        return DESK
+    roles = frozenset(str(role) for role in user.role_set)
+    name = next(view for view in HOMES if allowed(view, method="GET", roles=roles))
     with translation.override(user.language):
-        return reverse("portal:home")
+        return reverse(name)

@@ -19,6 +19,7 @@ from django.utils import timezone, translation
 
 from kudosbay.accounts.matrix import ANONYMOUS, MATRIX, STARTS, allowed
 from kudosbay.accounts.models import User
+from kudosbay.faces.links import home_of
 from kudosbay.kernel.permissions import Role
 from tests.house.samples import NOTHING_OF, World, arguments, has_samples, make_world, sample
 
@@ -286,6 +287,11 @@ def header_faults(response: Any, *, signed_in: bool) -> Iterator[str]:
             yield f"{name} is {response.headers.get(name)!r}"
     if signed_in and "no-store" not in response.headers.get("Cache-Control", ""):
         yield "a page of somebody signed in may be kept by the browser"
+
+
+@pytest.mark.parametrize("who", WHO[1:])
+def test_everybody_begins_at_a_page_that_is_open_to_them(world: World, signed_in: Browser, who: str) -> None:
+    assert signed_in(world.users[who]).get(home_of(world.users[who]), follow=True).status_code == 200
 
 
 def test_strangers_who_start_are_led_to_open_an_account(world: World) -> None:

@@ -18,6 +18,7 @@ PASSWORD = "/en/sign-in/password/"
 SECOND = "/en/sign-in/second/"
 SET_UP = "/en/sign-in/second/set-up/"
 ACCOUNT = "/en/account/"
+HOME = "/en/cases/"
 WORDS = "plum harbour seven lanterns"
 
 

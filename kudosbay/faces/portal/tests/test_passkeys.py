@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from kudosbay.accounts.commands import set_password
-from kudosbay.faces.portal.tests.doing import ACCOUNT, SECOND, WORDS, by_password, is_in, with_totp
+from kudosbay.faces.portal.tests.doing import ACCOUNT, HOME, SECOND, WORDS, by_password, is_in, with_totp
 from kudosbay.faces.portal.tests.softkey import SoftKey
 
 NEW = "/en/account/passkeys/new/"
@@ -49,7 +49,7 @@ def test_a_passkey_is_made_and_then_signs_in_alone(cast, amara, key):
     assert add(amara, key).url == ACCOUNT
     assert "My phone" in amara.get(ACCOUNT).content.decode()
     elsewhere = at_home(Client())
-    assert enter(elsewhere, key).url == "/en/"
+    assert enter(elsewhere, key).url == HOME
     assert is_in(elsewhere)
 
 

@@ -9,6 +9,7 @@ from kudosbay.accounts.commands import (
 )
 from kudosbay.faces.portal.tests.doing import (
     ACCOUNT,
+    HOME,
     SECOND,
     SET_UP,
     SIGN_IN,
@@ -99,4 +100,4 @@ def test_a_founder_with_codes_from_an_app_must_give_them_too(cast, browser):
     secret = with_totp(cast.amara)
     assert browser.post(link(letter_to(cast.amara).link_token)).url == SECOND
     assert not is_in(browser)
-    assert browser.post(SECOND, {"code": code_of(secret)}).url == "/en/"
+    assert browser.post(SECOND, {"code": code_of(secret)}).url == HOME
