@@ -82,7 +82,7 @@ def question(name: str) -> Question | None:
     return question_of(load_rules(), name)
 
 
-def matching_activities(text: str, *, language: str) -> list[dict[str, Any]]:
+def matching_activities(text: str, *, language: str) -> list[Mapping[str, Any]]:
     """Return activities whose words or names hold what was typed, best first; all of them for an empty text."""
     wanted = text.casefold().split()
     scored = [

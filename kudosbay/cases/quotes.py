@@ -19,7 +19,7 @@ def services_for_plan(plan: PlanJson, *, on: date) -> list[Service]:
     return [service for service in services_in_force(on) if steps.intersection(service.steps)]
 
 
-def totals(lines: Iterable[AgreementLine]) -> dict[tuple[str, str], Decimal]:
+def totals(lines: Iterable[AgreementLine | Service]) -> dict[tuple[str, str], Decimal]:
     """Return sums by who is paid and currency: nothing is added across currencies."""
     sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for line in lines:

@@ -86,9 +86,10 @@ def _paper(case: Case, paper: CasePaper, steps: Sequence[CaseStep]) -> PaperView
 
 
 def _first(case: Case, paper: CasePaper, steps: Sequence[CaseStep]) -> list[str]:
-    """Return the open steps right before those that ask for the paper."""
+    """Return the open steps right before the first that asks for the paper."""
     left = {step.step for step in steps if step.status not in {Status.DONE, Status.DROPPED}}
-    return [name for step in paper.steps for name in before(case.plan, step) if name in left]
+    first = min((step for step in steps if step.step in paper.steps), key=lambda step: step.place)
+    return [name for name in before(case.plan, first.step) if name in left]
 
 
 def before(plan: PlanJson, step: str) -> list[str]:
@@ -192,7 +193,7 @@ def news(case: Case, verbs: Iterable[str], *, most: int) -> list[TrailEntry]:
 
 def names_of_actors(entries: Iterable[TrailEntry]) -> dict[int | None, str]:
     """Return by account who acted."""
-    actors = {entry.actor_id for entry in entries}
+    actors = {entry.actor_id for entry in entries if entry.actor_id is not None}
     return dict(User.objects.filter(pk__in=actors).values_list("pk", "name")) if actors else {}
 
 

@@ -38,5 +38,5 @@ def once(request: HttpRequest, act: Callable[[], str]) -> str:
 
 def _content(request: HttpRequest) -> str:
     fields = sorted((name, request.POST.getlist(name)) for name in request.POST if name not in NOT_CONTENT)
-    files = sorted((name, file.name, file.size) for name, file in request.FILES.items())
+    files = sorted((name, file.name, file.size) for name in request.FILES for file in request.FILES.getlist(name))
     return repr((fields, files))

@@ -67,7 +67,7 @@ def investor_countries(enterprises: QuerySet[Enterprise], asked: Asking) -> dict
     return {country: len(members) for country, members in found.items()}
 
 
-def capital_rows(enterprises: QuerySet[Enterprise], asked: Asking) -> QuerySet[Capital, dict[str, Any]]:
+def capital_rows(enterprises: QuerySet[Enterprise], asked: Asking) -> QuerySet[Capital, Any]:
     """Return each capital in force with the rate of its own first day: what was registered then, in dollars of then."""
     rate = ExchangeRate.objects.filter(currency=OuterRef("currency"), valid_from__lte=OuterRef("valid_from"))
     dated = Capital.objects.filter(_in_force(asked), enterprise__in=enterprises)

@@ -166,7 +166,7 @@ def agreement_data(agreement: Agreement, *, deposit: Decimal) -> dict[str, objec
 
 
 def _locked(agreement: Agreement) -> tuple[Case, Agreement]:
-    case = Case.objects.select_for_update().get(pk=agreement.case_id)
+    case = Case.objects.select_for_update(of=("self",)).get(agreements=agreement)
     return case, Agreement.objects.select_for_update().get(pk=agreement.pk)
 
 

@@ -1,6 +1,7 @@
 """Quote and agreement of a case: draw up, offer, confirm the signature, note the deposit."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -98,7 +99,7 @@ def offer(request: HttpRequest, reference: str) -> HttpResponse:
     held, by = _of(case), user_of(request)
 
     def act() -> Agreement:
-        return commands.offer_agreement(held, by=by, now=timezone.now(), deposit=form.cleaned_data["deposit"] or 0)
+        return commands.offer_agreement(held, by=by, now=timezone.now(), deposit=form.cleaned_data["deposit"] or Decimal(0))
 
     return _act(request, case, form, name="offer", act=act, said=_("Offered. The founder is asked to sign."))
 

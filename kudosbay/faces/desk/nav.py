@@ -15,7 +15,7 @@ from kudosbay.faces.requests import user_of
 def desk_nav(request: HttpRequest) -> list[Any]:
     """Return groups of (heading, items); an item is there only for those who may open it."""
     counts = queue_counts(user_of(request), today=localdate())
-    groups = [
+    groups: list[tuple[str, list[tuple[str, str, str, int | None]]]] = [
         ("", [("desk:day", _("My day"), "home-check", counts["all"]), ("desk:cases", _("Cases"), "files", None)]),
         (
             _("Clients"),

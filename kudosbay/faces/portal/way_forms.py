@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from kudosbay.cases.asking import NOT_SURE, OWNER, matching_activities, question
 from kudosbay.faces.context import places
+from kudosbay.faces.fields import DayInput
 from kudosbay.rulebook.interview import Question
 from kudosbay.rulebook.load import load_rules
 
@@ -106,13 +108,13 @@ class AnswerForm(forms.Form):
         return {"answer": amount, "currency": currency}
 
     def _date(self, label: str, hint: str, known: Any) -> dict[str, forms.Field]:
-        widget = forms.DateInput(attrs={"type": "date"})
+        widget = DayInput()
         return {"answer": forms.DateField(label=label, help_text=hint, initial=known, widget=widget)}
 
     def _activities(self, label: str, hint: str, known: Any) -> dict[str, forms.Field]:
         found = matching_activities(self.typed, language=self.lang)
         names = {one["id"]: load_rules().text("activities", one, "name", language=self.lang) for one in found}
-        for name in [*(known or []), *self.data.getlist("answer")] if self.is_bound else (known or []):
+        for name in [*(known or []), *cast(QueryDict, self.data).getlist("answer")] if self.is_bound else (known or []):
             names.setdefault(name, name)
         boxes = forms.MultipleChoiceField(
             label=label,
@@ -153,7 +155,7 @@ def _plain(number: Decimal) -> int | float:
 class StartForm(forms.Form):
     """The first day of work on the plan."""
 
-    start = forms.DateField(label=_("Start on"), widget=forms.DateInput(attrs={"type": "date"}))
+    start = forms.DateField(label=_("Start on"), widget=DayInput())
 
 
 class CodeForm(forms.Form):
