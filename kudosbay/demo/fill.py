@@ -23,6 +23,7 @@ from kudosbay.demo.staff import Staff, employ
 from kudosbay.documents.papers import kept_typesetter
 from kudosbay.enterprises.models import Enterprise
 from kudosbay.kernel.errors import Refused
+from kudosbay.people import index
 from kudosbay.people.models import Person
 
 Say = Callable[[str], Any]
@@ -30,15 +31,16 @@ OFFICE_MINUTES: Final = 480
 
 
 @dataclass(frozen=True, slots=True)
-class CaseSize:
-    """How many cases are lived through the commands: after the licence, and after the signature."""
+class Size:
+    """Whether everybody is there, and how many cases are lived: after the licence, and after the signature."""
 
+    everybody: bool
     by_hand: int
     signed: int
 
 
-FULL: Final = CaseSize(by_hand=6, signed=46)
-SMALL: Final = CaseSize(by_hand=2, signed=32)
+FULL: Final = Size(everybody=True, by_hand=6, signed=46)
+SMALL: Final = Size(everybody=False, by_hand=2, signed=32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,17 @@ def must_be_empty() -> None:
 
 
 @transaction.atomic
-def fill(*, small: bool, now: datetime, say: Say) -> Filled:
+def fill(size: Size, *, now: datetime, say: Say) -> Filled:
     must_be_empty()
     say("The centre, its staff and settings")
     seed_centre()
     staff, trail = employ(), trails.Trail()
     now = max(now, at(history()["today"], OFFICE_MINUTES))
-    today, size = now.astimezone(HOME).date(), SMALL if small else FULL
+    today = now.astimezone(HOME).date()
     told, early = story.tell(today), story.early_ones(today)
     people = cast(told, early, advisers=len(staff.advisers))
-    filled = _people(people, staff, trail, small=small, say=say)
+    say("People and what they agreed to")
+    filled = _people(people, staff, trail, size=size)
     say("Enterprises, licences and agreements")
     founded = _enterprises(told, people)
     _write(founded[: -size.by_hand], deals(told, people, founded[: -size.by_hand], with_case=size.signed), staff, trail)
@@ -85,12 +88,12 @@ def fill(*, small: bool, now: datetime, say: Say) -> Filled:
     return Filled(filled, len(founded), Agreement.objects.count(), cases)
 
 
-def _people(people: Cast, staff: Staff, trail: trails.Trail, *, small: bool, say: Say) -> int:
-    say("People and what they agreed to")
+def _people(people: Cast, staff: Staff, trail: trails.Trail, *, size: Size) -> int:
     registry = Registry(people, staff, trail)
-    sizes = small_sizes(len(registry.guests)) if small else full_sizes()
-    filled = registry.fill(sizes)
+    months = full_sizes() if size.everybody else small_sizes(len(registry.guests))
+    filled = registry.fill(months)
     identifiers.write(registry.guests)
+    index.rebuild()
     return filled
 
 

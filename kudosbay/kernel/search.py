@@ -25,6 +25,8 @@ SURNAMES = {
 
 def fold(text: str) -> str:
     """Return lower case, compatible width, without accents: José → jose, ＷＡＮＧ → wang, Ё → е."""
+    if text.isascii():
+        return text.lower()
     wide = unicodedata.normalize("NFKC", text).casefold().translate(_EXTRA).translate(_ARABIC)
     bare = (sign for sign in unicodedata.normalize("NFD", wide) if not unicodedata.combining(sign))
     return unicodedata.normalize("NFC", "".join(bare))
@@ -53,24 +55,19 @@ def pinyin(text: str) -> list[str]:
     return [one for run in readings for one in run] + ["".join(run) for run in readings]
 
 
-# One plain Latin spelling for each Cyrillic and Arabic letter: enough to find by, not to print.
-_CYRILLIC = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґәғқңөұүһҳҷӣӯ",
-        ["a", "b", "v", "g", "d", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "i", "i", "e", "g", "a", "g", "k", "n", "o", "u", "u", "h", "h", "j", "i", "u"],
-        strict=True,
-    )
+# One plain Latin spelling for each Cyrillic and Arabic letter, _ for none: enough to find by, not to print.
+_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґәғқңөұүһҳҷӣӯ"
+_CYRILLIC_SAID = (
+    "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i i e g a g k n o u u h h j i u"
 )
-_ARABIC_LETTERS = dict(
-    zip(
-        "ابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگکی",
-        ["a", "b", "t", "th", "j", "h", "kh", "d", "dh", "r", "z", "s", "sh", "s", "d", "t", "z", "a", "gh", "f", "q", "k", "l", "m", "n", "h", "w", "y", "p", "ch", "zh", "g", "k", "y"],
-        strict=True,
-    )
-)
-_LATIN = _CYRILLIC | _ARABIC_LETTERS
+_ABJAD = "ابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگکی"
+_ABJAD_SAID = "a b t th j h kh d dh r z s sh s d t z a gh f q k l m n h w y p ch zh g k y"
+_SAID = zip(_CYRILLIC + _ABJAD, f"{_CYRILLIC_SAID} {_ABJAD_SAID}".split(), strict=True)
+_LATIN = {sign: said.strip("_") for sign, said in _SAID}
 
 
 def latinised(text: str) -> str:
     """Return Cyrillic and Arabic letters by plain Latin ones: Айгүл → aigul. Other signs stay."""
+    if text.isascii():
+        return text
     return "".join(_LATIN.get(sign, sign) for sign in text.casefold().translate(_ARABIC))

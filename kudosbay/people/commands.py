@@ -1,4 +1,5 @@
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -6,11 +7,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from kudosbay.accounts.models import User
-from kudosbay.kernel import trail
-from kudosbay.kernel.errors import Refused
+from kudosbay.kernel import trail, vault
+from kudosbay.kernel.errors import NotAllowed, Refused
 from kudosbay.kernel.numbers import next_reference
+from kudosbay.kernel.permissions import PASSPORT_STAFF
 from kudosbay.people import index
-from kudosbay.people.models import Consent, Person
+from kudosbay.people.models import Consent, Identifier, Person
 from kudosbay.people.names import sort_key
 
 PERSONAL = frozenset({"full_name", "passport_family", "passport_given", "latin_name", "chinese_name", "email", "phone"})
@@ -78,6 +80,71 @@ def withdraw_consent(person: Person, purpose: str, *, by: trail.Actor, now: date
     if count:
         trail.record(by, "consent.withdrawn", on=[person], facts={"purpose": purpose})
     return count
+
+
+@transaction.atomic
+def add_identifier(
+    person: Person, *, kind: str, number: str, issued_by: str, by: trail.Actor, **days: date | None
+) -> Identifier:
+    """Keep a passport or permit, sealed. `days`: issued_on, expires_on. The same number of somebody else is refused."""
+    number = " ".join(number.split())
+    if not any(sign.isalnum() for sign in number):
+        raise Refused(_("Enter the number as the document shows it."), field="number")
+    mark = vault.fingerprint(number, Identifier.PURPOSE)
+    _must_be_new(mark, issued_by=issued_by)
+    row = Identifier.objects.create(
+        person=person,
+        kind=kind,
+        issued_by=issued_by,
+        sealed_number=vault.seal(number.encode(), purpose=Identifier.PURPOSE),
+        number_hash=mark,
+        tail=number[-3:],
+        **days,
+    )
+    trail.record(by, "identifier.added", on=[row, person], facts={"kind": kind, "issued_by": issued_by})
+    return row
+
+
+def _must_be_new(mark: str, *, issued_by: str) -> None:
+    held = Identifier.objects.filter(number_hash=mark, issued_by=issued_by, ended_on=None).select_related("person")
+    known = held.first()
+    if known:
+        raise Refused(
+            _("This document is known already: %(reference)s has it.") % {"reference": known.person.reference},
+            field="number",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """A number in plain, to be shown once and kept nowhere."""
+
+    number: str
+    entry: int
+
+
+@transaction.atomic
+def reveal_identifier(identifier: Identifier, *, reason: str, by: User) -> Revealed:
+    """Open the number for one look. Who looked and why stands in the trail and on the person's page."""
+    if not by.role_set & PASSPORT_STAFF:
+        raise NotAllowed(_("Only advisers and managers may see the whole number."))
+    if not reason.strip():
+        raise Refused(_("Say what you need the number for."), field="reason")
+    number = vault.open_sealed(identifier.sealed_number, purpose=Identifier.PURPOSE).decode()
+    entry = trail.record(
+        by,
+        "identifier.shown",
+        on=[identifier, identifier.person],
+        facts={"kind": identifier.kind},
+        values={"reason": reason.strip()},
+    )
+    return Revealed(number, entry.pk)
+
+
+@transaction.atomic
+def note_export(*, kind: str, rows: int, wanted: dict[str, str], by: trail.Actor) -> None:
+    """Note that rows of people left the system: how many, in which form, narrowed by what."""
+    trail.record(by, "people.exported", on=[], facts={"rows": rows, "form": kind}, values=wanted or {"all": "yes"})
 
 
 def _personal(person: Person) -> dict[str, Any]:

@@ -1,21 +1,24 @@
 """The search index of people, kept outside the hot table: words of every spelling, Han characters and pairs, pinyin.
 
-Written by the commands of people inside their transaction. Words are found by their beginning, Han by character.
+Written by the commands of people inside their transaction. Words are found by their beginning, Han by character; a
+passport or permit by its whole number only, through its keyed fingerprint.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
+from kudosbay.kernel import vault
 from kudosbay.kernel.search import HAN, han_grams, latinised, pinyin, words
-from kudosbay.people.models import Person
+from kudosbay.people.models import Identifier, Person
 
 NAMES = ("full_name", "passport_family", "passport_given", "latin_name", "chinese_name", "call_me")
 OTHERS = ("reference", "email")
 BATCH = 5000
+SHORTEST_NUMBER = 6
 
 
 def grams_of(person: Person) -> str:
@@ -39,12 +42,13 @@ def refresh(person: Person) -> None:
     _enter([person])
 
 
+@transaction.atomic
 def rebuild() -> int:
     """Make the whole index anew; return how many people it holds."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM people_search")
     count, batch = 0, []
-    for person in Person.objects.order_by("pk").iterator(chunk_size=BATCH):
+    for person in Person.objects.only(*NAMES, *OTHERS, "phone").order_by("pk").iterator(chunk_size=BATCH):
         batch.append(person)
         if len(batch) == BATCH:
             count += _enter(batch)
@@ -72,11 +76,21 @@ def _insert() -> str:
 
 
 def search(people: QuerySet[Person], text: str) -> QuerySet[Person]:
-    """Narrow people to those found under every part of the text; nobody for a text without words."""
+    """Narrow people to those found under every part of the text, or by a whole number; nobody without words."""
     parts = list(_parts(text))
     if not parts:
         return people.none()
-    return people.filter(pk__in=RawSQL(*_question(parts)))  # noqa: S611 - words only, passed as a parameter
+    sql, values = _question(parts)
+    if _is_number(text):
+        sql += " UNION SELECT person_id FROM people_identifier WHERE number_hash = %s"
+        values.append(vault.fingerprint(text, Identifier.PURPOSE))
+    return people.filter(pk__in=RawSQL(sql, values))  # noqa: S611 - words only, passed as parameters
+
+
+def _is_number(text: str) -> bool:
+    """Tell whether this may be the number of a passport: long enough, and with a digit."""
+    signs = [sign for sign in text if sign.isalnum()]
+    return len(signs) >= SHORTEST_NUMBER and any(sign.isdigit() for sign in signs)
 
 
 def _parts(text: str) -> Iterable[tuple[str, bool]]:

@@ -14,6 +14,7 @@ from kudosbay.people import index
 from kudosbay.people.models import Consent, Identifier, Person
 
 COUNT_UP_TO = 10_000
+LONGEST_ID = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,11 @@ class Wanted:
     text: str = ""
     country: str = ""
     source: str = ""
+    language: str = ""
     adviser: int | None = None
     since: date | None = None
+    until: date | None = None
+    newest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +43,59 @@ class PeoplePage:
 
 def people_page(user: User, wanted: Wanted, *, after: str = "", size: int = 50) -> PeoplePage:
     found = narrowed(user, wanted)
-    rows = list(_from(found, after).order_by("sort_key", "pk").select_related("adviser")[: size + 1])
+    rows = list(in_order(_from(found, wanted, after), wanted).select_related("adviser")[: size + 1])
     shown = rows[:size]
     counted = found.order_by()[: COUNT_UP_TO + 1].count()
-    next_key = f"{shown[-1].sort_key}|{shown[-1].pk}" if len(rows) > size else ""
+    next_key = _key(shown[-1], wanted) if len(rows) > size else ""
     return PeoplePage(shown, next_key, min(counted, COUNT_UP_TO), counted > COUNT_UP_TO)
+
+
+def in_order(people: QuerySet[Person], wanted: Wanted) -> QuerySet[Person]:
+    return people.order_by("-registered_on", "-pk") if wanted.newest else people.order_by("sort_key", "pk")
 
 
 def narrowed(user: User, wanted: Wanted) -> QuerySet[Person]:
     people = Person.objects.visible_to(user)
     if wanted.text.strip():
         people = index.search(people, wanted.text)
+    if wanted.language:
+        people = people.filter(languages__icontains=f'"{wanted.language}"')
     chosen: dict[str, Any] = {
         "nationality": wanted.country,
         "source": wanted.source,
         "adviser": wanted.adviser,
         "registered_on__gte": wanted.since,
+        "registered_on__lte": wanted.until,
     }
     return people.filter(**{name: value for name, value in chosen.items() if value})
 
 
-def _from(people: QuerySet[Person], after: str) -> QuerySet[Person]:
+def _key(person: Person, wanted: Wanted) -> str:
+    return f"{person.registered_on if wanted.newest else person.sort_key}|{person.pk}"
+
+
+def _from(people: QuerySet[Person], wanted: Wanted, after: str) -> QuerySet[Person]:
+    """Go on after a key; what is no key begins at the beginning."""
     key, bar, number = after.rpartition("|")
-    if not bar or not number.isdigit():
+    if not bar or not number.isdecimal() or len(number) > LONGEST_ID:
         return people
-    return people.filter(Q(sort_key__gt=key) | Q(sort_key=key, pk__gt=int(number)))
+    if not wanted.newest:
+        return people.filter(sort_key__gte=key).exclude(sort_key=key, pk__lte=int(number))
+    day = _day(key)
+    return people.filter(registered_on__lte=day).exclude(registered_on=day, pk__gte=int(number)) if day else people
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def find_people(user: User, text: str, *, most: int = 20) -> list[Person]:
+    """Return those found under a text, for a page that shows more than people."""
+    found = index.search(Person.objects.visible_to(user), text)
+    return list(found.order_by("sort_key", "pk").select_related("adviser")[:most])
 
 
 def person_timeline(person: Person, *, most: int = 100) -> QuerySet[TrailEntry]:

@@ -5,7 +5,7 @@ import pytest
 
 from conftest import Cast
 from kudosbay.people import index
-from kudosbay.people.commands import change_person, register_person
+from kudosbay.people.commands import add_identifier, change_person, register_person
 from kudosbay.people.models import Person
 
 PEOPLE: list[tuple[str, dict[str, Any]]] = [
@@ -69,3 +69,12 @@ def test_a_changed_name_is_found_and_the_old_one_is_not(people: dict[str, Person
 def test_rebuilding_finds_the_same(people: dict[str, Person]) -> None:
     assert index.rebuild() == Person.objects.count()
     assert people["王小明"] in index.search(Person.objects.all(), "小明")
+
+
+def test_a_passport_is_found_by_its_whole_number_only(people: dict[str, Person], cast: Cast) -> None:
+    person = people["José Núñez"]
+    add_identifier(person, kind="passport", number="XA-7700431", issued_by="ES", by=cast.wei)
+    for typed in ("XA7700431", "xa 7700431", "XA-7700431"):
+        assert list(index.search(Person.objects.all(), typed)) == [person]
+    for typed in ("XA770043", "A7700431", "7700431"):
+        assert not index.search(Person.objects.all(), typed)
