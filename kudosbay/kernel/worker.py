@@ -16,6 +16,7 @@ from kudosbay.kernel.jobs.registry import PERIODIC, SWEEPS, Hands, Regular
 JOB_MODULES = ("jobs", "upkeep")  # in each app
 BEAT_SECONDS = 2.0
 LOOK_SECONDS = 1.0
+MOST_PAUSE_SECONDS = 10.0
 GRACE_SECONDS = 12.0  # the supervisor waits 15
 
 RECORDS_KEPT = timedelta(days=7)
@@ -74,15 +75,16 @@ class Worker:
         return lambda: sweep.function(self)
 
     def _round(self, name: str, seconds: float, act: Callable[[], object]) -> None:
-        """Repeat for ever. A database that is away, or a mistake in one round, must not end the worker."""
-        while True:
+        """Repeat for ever. A database that is away, or a mistake in one round, must not end the worker nor fill the log."""
+        pause = seconds
+        while not self._end.wait(pause):
             try:
                 close_old_connections()
                 act()
+                pause = seconds
             except Exception:
-                log.exception("%s failed; it is tried again", name)
-            if self._end.wait(seconds):
-                break
+                pause = min(pause * 2, MOST_PAUSE_SECONDS)
+                log.exception("%s failed; again in %s seconds", name, pause)
         connections.close_all()
 
     def _beat(self) -> None:

@@ -33,7 +33,7 @@ class Mail:
 
     def pack(self, row: Delivery, said: Composed) -> Letter:
         content = envelope.to_bytes(row, said, now=timezone.now())
-        return Letter(sender=envelope.sender(), recipient=row.address, content=content)
+        return Letter(sender=envelope.sender(), recipient=envelope.recipient(row.address), content=content)
 
     def send(self, row: Delivery, packed: Letter, *, still_wanted: Callable[[], bool]) -> Answer:  # noqa: ARG002
         return self.relay.send(packed, still_wanted=still_wanted)

@@ -28,12 +28,20 @@ def message_id(delivery: Delivery) -> str:
     return f"<{digest.hexdigest()[:40]}@{own_domain()}>"
 
 
+def recipient(address: str) -> str:
+    """The address in ASCII, its domain in IDNA. Raises ValueError for letters that few servers carry yet."""
+    mailbox, _at, domain = address.rpartition("@")
+    made = f"{mailbox}@{domain.encode('idna').decode()}"
+    made.encode("ascii")
+    return made
+
+
 def to_bytes(delivery: Delivery, said: Composed, *, now: datetime) -> bytes:
     """Raise ValueError for a header that would break out of its line."""
     name, address = parseaddr(settings.MAIL_FROM)
     mail = EmailMessage(policy=SMTP)
     mail["From"] = Address(name, addr_spec=address)
-    mail["To"] = Address(addr_spec=delivery.address)
+    mail["To"] = Address(addr_spec=recipient(delivery.address))
     mail["Subject"] = said.subject
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = message_id(delivery)

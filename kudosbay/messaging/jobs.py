@@ -11,6 +11,7 @@ from django.utils import timezone
 from kudosbay.kernel import doctor, jobs
 from kudosbay.messaging import sending
 from kudosbay.messaging.channels import Channel, mail_is_kept, open_channels
+from kudosbay.messaging.envelope import sender
 from kudosbay.messaging.models import Delivery
 
 SEND = "messaging.send"
@@ -24,9 +25,10 @@ _channels: dict[str, Channel] = {}
 def send_batch(hands: jobs.Hands, batch: str) -> int:
     owner = f"{batch}#{hands.executor}"
     with _one_at_a_time:
+        channels = _open()
         now = timezone.now()
         if sending.take_over(batch, owner, now=now) or sending.claim(owner, now=now):
-            return sending.send_claimed(owner, _open(), stopping=hands.stopping)
+            return sending.send_claimed(owner, channels, stopping=hands.stopping)
     return 0
 
 
@@ -51,8 +53,9 @@ def mail(now: datetime) -> doctor.Finding:
     """Whether messages leave in time, and whether any needs a person."""
     late = Delivery.objects.due(now - LATE).exclude(channel=Delivery.Channel.PORTAL).count()
     parked = Delivery.objects.filter(status=Delivery.Status.PARKED).count()
+    well = not late and not parked and "@" in sender()
     where = "kept at /demo/mail" if mail_is_kept() else f"sent through {urlsplit(settings.SMTP_URL).hostname}"
-    return doctor.Finding(not late and not parked, f"{where}; {late} late, {parked} parked")
+    return doctor.Finding(well, f"{where} as {sender()}; {late} late, {parked} parked")
 
 
 jobs.sweep("messaging.send_due", 0.5, send_due)

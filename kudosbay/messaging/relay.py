@@ -132,7 +132,7 @@ class Relay:
         try:
             line = self._open()
             for stage, command in (
-                ("mail", f"MAIL FROM:<{letter.sender}>{self._extras(line, letter)}"),
+                ("mail", f"MAIL FROM:<{letter.sender}>{_extras(line)}"),
                 ("rcpt", f"RCPT TO:<{letter.recipient}>"),
             ):
                 self._say(line, command, stage)
@@ -189,10 +189,6 @@ class Relay:
         if self.watch:
             self.watch(words)
 
-    def _extras(self, line: smtplib.SMTP, letter: Letter) -> str:
-        extras = " BODY=8BITMIME" if line.has_extn("8bitmime") else ""
-        return extras if letter.recipient.isascii() else f"{extras} SMTPUTF8"
-
     def _open(self) -> smtplib.SMTP:
         if self._line and time.monotonic() - self._used > IDLE_SECONDS:
             self.close()  # servers hang up on silence: begin anew rather than lose a letter to it
@@ -239,6 +235,10 @@ class Relay:
         line, self._line = self._line, None
         if line:
             line.close()
+
+
+def _extras(line: smtplib.SMTP) -> str:
+    return " BODY=8BITMIME" if line.has_extn("8bitmime") else ""
 
 
 def _limit(line: smtplib.SMTP, seconds: float) -> None:

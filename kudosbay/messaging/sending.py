@@ -23,6 +23,7 @@ BATCH = 50
 LEASE = timedelta(minutes=3)
 SEND_LEASE = timedelta(minutes=15)  # longer than the longest conversation with a server
 AWAY = timedelta(seconds=60)
+AGAIN = timedelta(seconds=10)
 
 log = logging.getLogger(__name__)
 
@@ -37,8 +38,15 @@ def claim(owner: str, *, now: datetime, most: int = BATCH) -> int:
 
 
 def take_over(batch: str, owner: str, *, now: datetime) -> int:
-    """Take the rows that a dead worker had claimed for this batch. Its own later writes then meet no row."""
+    """Take the rows that a dead worker had claimed for this batch. Its own later writes then meet no row.
+
+    The one it had begun waits a little, the longer the more workers died over it: the others go first.
+    """
     left = Delivery.objects.filter(status=Delivery.Status.CLAIMED, claimed_by__startswith=f"{batch}#")
+    for row in left.filter(unanswered__gt=0):
+        left.filter(pk=row.pk).update(
+            status=Delivery.Status.UNKNOWN, lease_until=None, next_at=now + AGAIN * row.unanswered
+        )
     return left.update(claimed_by=owner, lease_until=now + LEASE)
 
 

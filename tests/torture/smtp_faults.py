@@ -6,12 +6,13 @@ from collections import Counter
 from typing import Any
 
 from tests.torture.ground import Ground, end, ground, say
+from tests.torture.kill_mail import OPEN
 from tests.torture.sink import Script, Sink
 
 FAULTS = ("ok", "greylist", "full", "closing", "nobody", "policy", "reset", "drop", "refused", "slow", "goodbye")
 ENDS = {"nobody": "failed", "policy": "failed", "refused": "failed"}  # all others arrive in the end
 TWICE = frozenset({"drop"})  # the reply was lost after the final dot: a second copy with the same number is right
-PATIENCE = 120.0
+PATIENCE = 300.0
 
 
 def fault(recipient: str) -> str:
@@ -71,7 +72,7 @@ def _wait(here: Ground) -> int:
     until, left = time.monotonic() + PATIENCE, -1
     while left and time.monotonic() < until:
         time.sleep(0.5)
-        left = here.within("open_rows")["open"]
+        left = here.number(OPEN)
     return left
 
 

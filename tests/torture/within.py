@@ -70,12 +70,6 @@ def suppressed() -> dict[str, int]:
     return {"suppressed": Suppression.objects.count()}
 
 
-def open_rows() -> dict[str, int]:
-    rows = Delivery.objects.exclude(channel=Delivery.Channel.PORTAL)
-    ended = [Delivery.Status.ACCEPTED, Delivery.Status.PARKED, Delivery.Status.FAILED, Delivery.Status.SUPPRESSED]
-    return {"open": rows.exclude(status__in=ended).count()}
-
-
 def living() -> dict[str, int]:
     return {"living": len(heartbeats.living(now=timezone.now()))}
 
@@ -116,7 +110,6 @@ def founder_cookie() -> dict[str, str]:
 ACTS: dict[str, Callable[..., Any]] = {
     "queue": queue,
     "deliveries": deliveries,
-    "open_rows": open_rows,
     "by_address": by_address,
     "suppressed": suppressed,
     "living": living,

@@ -225,6 +225,17 @@ def test_a_batch_is_taken_over_whole(cast, queued):
     assert not sending._begin(Delivery.objects.get(pk=row.pk), "batch#dead")
 
 
+def test_the_letter_over_which_a_worker_died_waits_for_the_others(cast, queued):
+    row, other = queued(cast.amara.person), queued(cast.bao.person, key="step-done:2")
+    now = timezone.now()
+    sending.claim("batch#dead", now=now)
+    assert sending._begin(Delivery.objects.get(pk=row.pk), "batch#dead")
+    assert sending.take_over("batch", "batch#living", now=now) == 1
+    assert list(sending._held("batch#living")) == [other]
+    row.refresh_from_db()
+    assert (row.status, row.next_at) == ("unknown", now + sending.AGAIN)
+
+
 def test_where_the_server_is_away_the_rest_is_given_back(cast, queued, send, sink, settings):
     for number in range(3):
         queued(cast.amara.person, key=f"step-done:{number}")
@@ -242,6 +253,19 @@ def test_one_connection_carries_a_batch(cast, queued, send, sink):
     send()
     assert sink.journal.connections == 1
     assert len(sink.journal.taken) == 4
+
+
+def test_a_domain_of_many_letters_is_written_in_ascii(cast, queued, send, sink):
+    cast.amara.person.email = "amara@bücher.example"
+    queued(cast.amara.person)
+    assert send()[0].status == "accepted"
+    assert sink.journal.taken[0].recipient == "amara@xn--bcher-kva.example"
+
+
+def test_a_mailbox_that_servers_do_not_carry_is_parked(cast, queued, send, sink):
+    cast.amara.person.email = "amará@example.org"
+    queued(cast.amara.person)
+    assert send()[0].status == "parked"
 
 
 def test_a_refused_greeting_fails_nothing(cast, queued, send, sink):
