@@ -73,8 +73,22 @@ def _step_thing(now: Standing, step: StepView) -> Thing:
 
 
 def _thing(title: str, action: str, href: str, *, state: str, due: date | None) -> Thing:
-    note = _("Due %(day)s") % {"day": workday(due)} if due else ""
-    return {"label": title, "action": action, "href": href, "state": state, "note": note, "step": None, "text": None}
+    return {
+        "label": title,
+        "action": action,
+        "href": href,
+        "state": state,
+        "note": _due_words(due),
+        "step": None,
+        "text": None,
+    }
+
+
+def _due_words(due: date | None) -> str:
+    if due is None:
+        return ""
+    told = {"day": workday(due)}
+    return _("Was due %(day)s") % told if due < localdate() else _("Due %(day)s") % told
 
 
 def _due_of(now: Standing, steps: list[str]) -> date | None:
@@ -108,7 +122,14 @@ def _usually(step: Mapping[str, Any]) -> str:
     days = step.get("working_days")
     if not days:
         return ""
-    return _("This usually takes %(days)s.") % {"days": working_days(days["min"], days["max"])}
+    return _("This usually takes %(days)s.") % {"days": days_words(days)}
+
+
+def days_words(days: Mapping[str, int]) -> str:
+    """Say how long something takes; what may be done within the day is at most so many."""
+    if days["min"]:
+        return working_days(days["min"], days["max"])
+    return _("at most %(days)s") % {"days": working_days(max(1, days["max"]))}
 
 
 def expected(now: Standing, *, at: datetime) -> Thing | None:
@@ -123,7 +144,7 @@ def expected(now: Standing, *, at: datetime) -> Thing | None:
         "label": _("Licence expected") if goal == registration_step(now.case.facts) else _("All done, expected"),
         "range": range_words(found.first, found.last),
         "why": _("The widest part: %(step)s, %(days)s.")
-        % {"step": pick(widest["name"], [html_lang()]).text, "days": working_days(days["min"], days["max"])},
+        % {"step": pick(widest["name"], [html_lang()]).text, "days": days_words(days)},
     }
 
 
@@ -154,7 +175,7 @@ def _when(one: StepView) -> str:
     if row.status in ACTIVE and row.due_on:
         return _("by %(day)s") % {"day": format_date(row.due_on, "short")}
     days = one.plan.get("working_days")
-    return working_days(days["min"], days["max"]) if days else ""
+    return days_words(days) if days else ""
 
 
 def _step_note(one: StepView) -> str:
@@ -162,6 +183,8 @@ def _step_note(one: StepView) -> str:
         return str(one.row.outcome.get("number", ""))
     authority = pick(one.plan.get("authority") or {}, [html_lang()]).text
     lanes = {"you": _("You do this"), "we": _("We do this"), "authority": authority or _("The authority does this")}
+    if one.row.status in ACTIVE and one.row.lane != "authority" and not one.plan.get("optional"):
+        return ""  # the tag says it
     text = lanes[one.row.lane]
     return _("%(who)s, not required") % {"who": text} if one.plan.get("optional") else text
 

@@ -37,7 +37,7 @@ def frame(case: Case, here: str, known: Standing | None = None) -> dict[str, Any
 
 def _tabs(case: Case) -> list[tuple[str, str]]:
     tabs = [("case", _("Home")), ("papers", _("Papers")), ("agreement", _("Agreement")), ("messages", _("Messages"))]
-    return [*tabs, ("company", _("My company"))] if case.enterprise_id else tabs
+    return [*tabs, ("company", _("Company"))] if case.enterprise_id else tabs
 
 
 def _tab(case: Case, name: str, label: str, count: int, here: str) -> dict[str, Any]:

@@ -63,7 +63,7 @@ class PaperForm(FileForm):
                 label=_("Valid until"),
                 help_text=_("As it stands in the paper."),
                 required=EXPIRING[name],
-                initial=paper.draft_expires_on,
+                initial=paper.draft_expires_on or (paper.document and paper.document.expires_on),
             )
 
     def clean(self) -> dict[str, Any]:

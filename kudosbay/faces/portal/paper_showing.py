@@ -1,7 +1,7 @@
 """Papers of a case as their pages show them: what it is, good and bad, how to sign, its route, what was said of it."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,8 @@ from kudosbay.documents.models import Document
 from kudosbay.documents.reasons import OTHER, REASONS
 from kudosbay.faces.jinja import html_lang
 from kudosbay.kernel.text import pick
+
+ORDER: Final = ("change", "started", "todo", "sent", "blocked", "accepted")
 
 
 def paper_name(case: Case, paper: CasePaper) -> str:
@@ -41,9 +43,9 @@ def _named(case: Case, who: str) -> str:
 
 
 def groups(now: Standing) -> list[dict[str, Any]]:
-    """Return the papers by whom they are about, in the order of the plan."""
+    """Return the papers by whom they are about, people first; what can be done stands above what waits."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for one in now.papers:
+    for one in sorted(now.papers, key=lambda one: (one.row.for_whom == "", ORDER.index(one.state))):
         found.setdefault(whose(now.case, one.row), []).append(_task(now, one))
     return [{"title": title, "tasks": tasks} for title, tasks in found.items()]
 
@@ -71,6 +73,7 @@ def card(case: Case, paper: CasePaper) -> dict[str, Any]:
         "card": paper_card(paper.paper),
         "route": route_words(paper.route) if paper.route else {},
         "sign": signature_words(planned["sign"]) if planned.get("sign") else {},
+        "by_hand": str(planned.get("sign") or "").startswith("wet"),
         "translate": bool(planned.get("translate")),
         "why": [step_of(case.plan, step) for step in paper.steps],
         "source": planned.get("source", []),

@@ -1,19 +1,20 @@
 """The founder's case: its home, papers, agreement, messages and company; each for its owner only."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 import pytest
+from conftest import Ask, Cast
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
+from tests.house.samples import FACTS
 
-from conftest import Ask, Cast
 from kudosbay.accounts.models import User
 from kudosbay.cases import commands
 from kudosbay.cases.models import Case, CasePaper
@@ -21,7 +22,6 @@ from kudosbay.centre.commands import seed_centre
 from kudosbay.documents.commands import store_file
 from kudosbay.documents.models import Document, StoredFile
 from kudosbay.messaging.models import Message
-from tests.house.samples import FACTS
 
 Browser = Callable[[User | None], Client]
 PASSPORT = "passport.founder"
@@ -462,8 +462,3 @@ def test_anothers_papers_answer_like_none(amara: Client, case: Case, other: Case
     assert amara.post(address("paper_reuse", case.reference, mine.pk), {"file": document.pk}).status_code == 404
     mine.refresh_from_db()
     assert mine.document is None
-
-
-def test_a_moment_is_told_in_shanghai_time(amara: Client, case: Case) -> None:
-    Case.objects.filter(pk=case.pk).update(opened_at=datetime(2026, 3, 10, 2, tzinfo=UTC))
-    assert amara.get(address("case_history", case.reference)).status_code == 200
