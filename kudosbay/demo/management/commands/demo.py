@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from kudosbay.demo.fill import Filled, fill, is_empty
+from kudosbay.demo.fill import FULL, SMALL, Filled, fill, is_empty
 from kudosbay.kernel.errors import Refused
 
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
             return
         self.begun = time.monotonic()
         try:
-            filled = fill(small=options["small"], now=timezone.now(), say=self._say)
+            filled = fill(SMALL if options["small"] else FULL, now=timezone.now(), say=self._say)
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self._say(_summary(filled))
