@@ -6,13 +6,14 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from kudosbay.faces.context import THEMES
+from kudosbay.faces.jinja import lang_name
 
 THEME_NAMES = {"auto": _("As on this device"), "light": _("Light"), "dark": _("Dark")}
-ADDRESS_HINT = _("The one that you gave us. Write a phone number with its country code.")
+ADDRESS_HINT = _("Write a phone number with its country code.")
 
 
 def _own_names() -> list[tuple[str, str]]:
-    return [(code, str(name)) for code, name in settings.LANGUAGES]
+    return [(code, lang_name(code)) for code, _name in settings.LANGUAGES]
 
 
 class AddressForm(forms.Form):
