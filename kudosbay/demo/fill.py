@@ -78,11 +78,18 @@ def fill(size: Size, *, now: datetime, say: Say) -> Filled:
     filled = _people(people, staff, trail, size=size)
     say("Enterprises, licences and agreements")
     founded = _enterprises(told, people)
-    _write(founded[: -size.by_hand], deals(told, people, founded[: -size.by_hand], with_case=size.signed), staff, trail)
+    _write(
+        founded[: -size.by_hand],
+        deals(told, people, founded[: -size.by_hand], with_case=size.signed),
+        staff=staff,
+        trail=trail,
+    )
     trail.end()
     say("Open cases")
     with kept_typesetter():
         cases = live(openings(people, founded[-size.by_hand :], told.open[-size.signed :]), staff, now=now)
+    say("Search index")
+    index.rebuild()
     say("Sealing the trail")
     trails.seal_all(now=now)
     return Filled(filled, len(founded), Agreement.objects.count(), cases)
@@ -93,7 +100,6 @@ def _people(people: Cast, staff: Staff, trail: trails.Trail, *, size: Size) -> i
     months = full_sizes() if size.everybody else small_sizes(len(registry.guests))
     filled = registry.fill(months)
     identifiers.write(registry.guests)
-    index.rebuild()
     return filled
 
 
@@ -102,7 +108,7 @@ def _enterprises(told: story.Story, people: Cast) -> list[Founded]:
     return [founding.found(firm) for firm in told.firms]
 
 
-def _write(founded: list[Founded], agreed: list[Deal], staff: Staff, trail: trails.Trail) -> None:
+def _write(founded: list[Founded], agreed: list[Deal], *, staff: Staff, trail: trails.Trail) -> None:
     ledger, files = Ledger(founded, staff), Files(agreed, staff)
     ledger.write()
     files.write()
