@@ -71,3 +71,12 @@ class MemorableDateField(forms.MultiValueField):
             return date(year, month, day)
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+class DayInput(forms.DateInput):
+    """A near date, with the browser's own calendar, which takes ISO dates only, in whatever language the page is."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")

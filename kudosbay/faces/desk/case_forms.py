@@ -5,10 +5,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from kudosbay.documents.reasons import REASONS
+from kudosbay.faces.fields import DayInput
 from kudosbay.kernel.text import pick
 
 AREA = forms.Textarea(attrs={"rows": 3})
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = DayInput()
 
 
 class VersionedForm(forms.Form):

@@ -4,9 +4,10 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from kudosbay.faces.fields import DayInput
 from kudosbay.statistics.figures import Asked
 
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = DayInput()
 
 
 class AsOfForm(forms.Form):

@@ -24,7 +24,7 @@ def _text(asked: Question, field: str, lang: str) -> str:
     return load_rules().text("questions", asked.data, field, language=lang)
 
 
-def _choice_text(asked: Question, choice: Mapping[str, Any], lang: str, field: str = "text") -> str:
+def _choice_text(asked: Question, choice: Mapping[str, Any], *, lang: str, field: str = "text") -> str:
     key = f"questions.{asked.record.id}.choices.{choice.get('value')}.{field}"
     short = "zh" if lang.startswith("zh") else lang
     inline = choice.get(field) or {}
@@ -44,18 +44,18 @@ class AnswerForm(forms.Form):
 
     def _choice(self, label: str, hint: str, known: Any) -> dict[str, forms.Field]:
         choices = [(str(one.get("value")), self._labelled(one)) for one in self.question.data["choices"]]
-        return {"answer": self._radios(label, hint, choices, known)}
+        return {"answer": self._radios(label, hint, choices, known=known)}
 
     def _yes_no(self, label: str, hint: str, known: Any) -> dict[str, forms.Field]:
         if self.question.data["choices"]:
             return self._choice(label, hint, known)
         shown = {True: "yes", False: "no"}.get(known, known)
-        return {"answer": self._radios(label, hint, [("yes", _("Yes")), ("no", _("No"))], shown)}
+        return {"answer": self._radios(label, hint, [("yes", _("Yes")), ("no", _("No"))], known=shown)}
 
     def _labelled(self, choice: Mapping[str, Any]) -> str:
-        return _choice_text(self.question, choice, self.lang)
+        return _choice_text(self.question, choice, lang=self.lang)
 
-    def _radios(self, label: str, hint: str, choices: list[tuple[str, Any]], known: Any) -> forms.Field:
+    def _radios(self, label: str, hint: str, choices: list[tuple[str, Any]], *, known: Any) -> forms.Field:
         return forms.ChoiceField(
             label=label,
             help_text=hint,
@@ -174,5 +174,5 @@ class CompareForm(forms.Form):
     def __init__(self, others: list[dict[str, Any]], *, lang: str, data: Any = None) -> None:
         super().__init__(data)
         asked = question(OWNER)
-        named = [(one["value"], _choice_text(asked, one, lang)) for one in others] if asked else []
+        named = [(one["value"], _choice_text(asked, one, lang=lang)) for one in others] if asked else []
         self.fields["other"] = forms.ChoiceField(label=_("Compare with"), choices=named)
