@@ -32,7 +32,7 @@ HOLE = "\N{OBJECT REPLACEMENT CHARACTER}"  # where an expression or a tag of Jin
 WORD = re.compile(r"[A-Za-z]{3,}")
 SPOKEN = ("aria-label", "title", "placeholder", "alt")
 SILENT = {"code", "kbd", "script", "style", "samp"}
-OURS = {"Kudosbay", "CSV", "PDF"}
+OURS = {"Kudosbay", "CSV", "JSON", "PDF"}
 NAME_IN_CODE = re.compile(r"[\s?&]*[a-z0-9_.\-]+=?\s*")  # {% block icon %}file-x{% endblock %}
 
 

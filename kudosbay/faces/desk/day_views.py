@@ -46,17 +46,12 @@ def chips(request: HttpRequest, chosen: str, *, everybody: bool) -> list[dict[st
     """Return a chip for each queue with its live count; the address keeps the rest of the filter."""
     counts = queue_counts(user_of(request), today=localdate(), everybody=everybody)
     team = "&team=1" if everybody else ""
-    return [
-        {
-            "label": label,
-            "count": counts[name],
-            "href": f"{reverse('desk:day')}?queue={name}{team}",
-            "current": name == chosen,
-            "tone": TONES.get(name),
-            "live": name,
-        }
-        for name, label in labels().items()
-    ]
+    made = [{"label": label, "count": counts[name], "live": name} for name, label in labels().items()]
+    for chip in made:
+        name = chip["live"]
+        chip["href"] = f"{reverse('desk:day')}?queue={name}{team}"
+        chip["current"], chip["tone"] = name == chosen, TONES.get(str(name))
+    return made
 
 
 def labels() -> dict[str, str]:

@@ -26,14 +26,14 @@ def agreement(request: HttpRequest, reference: str) -> HttpResponse:
     case, sent = case_of(request, reference), request.method == "POST"
     one = current_agreement(case)
     form = FileForm(by=user_of(request), data=request.POST if sent else None, files=request.FILES if sent else None)
-    address = _send(request, case, one, form) if sent and one and form.is_valid() else None
+    address = _send(request, case, one, form=form) if sent and one and form.is_valid() else None
     if address:
         return redirect(address)
     context = frame(case, "agreement") | _shown(case, one) | {"form": form}
     return render(request, "portal/case/agreement.html", context, status=422 if form.errors else 200)
 
 
-def _send(request: HttpRequest, case: Case, one: Agreement, form: FileForm) -> str | None:
+def _send(request: HttpRequest, case: Case, one: Agreement, *, form: FileForm) -> str | None:
     """Keep the file first: no transaction is open while it is read."""
     now = timezone.now()
     file = attempt(form, lambda: stored(form, now=now))

@@ -31,7 +31,9 @@ def frame(case: Case, here: str, known: Standing | None = None) -> dict[str, Any
     return {
         "case": case,
         "home_href": reverse("portal:cases"),
-        "portal_tabs": [_tab(case, name, label, counts.get(name, 0), here) for name, label in _tabs(case)],
+        "portal_tabs": [
+            _tab(case, name, label=label, count=counts.get(name, 0), here=here) for name, label in _tabs(case)
+        ],
     }
 
 
@@ -40,6 +42,6 @@ def _tabs(case: Case) -> list[tuple[str, str]]:
     return [*tabs, ("company", _("Company"))] if case.enterprise_id else tabs
 
 
-def _tab(case: Case, name: str, label: str, count: int, here: str) -> dict[str, Any]:
+def _tab(case: Case, name: str, *, label: str, count: int, here: str) -> dict[str, Any]:
     argument = case.enterprise.reference if name == "company" and case.enterprise else case.reference
     return {"label": label, "href": reverse(f"portal:{name}", args=[argument]), "current": name == here, "count": count}

@@ -1,5 +1,7 @@
 """One conversation of the case with its adviser."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -36,14 +38,14 @@ def messages_page(request: HttpRequest, reference: str) -> HttpResponse:
     address = _write(request, case, form) if request.method == "POST" and form.is_valid() else None
     if address:
         return redirect(address)
-    said = list(conversation(case.thread, user=user_of(request)))
-    context = frame(case, "messages") | {
-        "form": form,
-        "said": said,
-        "unread": [one for one in said if one.direction == Message.Direction.OUT and one.read_at is None],
-        "hours": parameter("reply.working_hours", on=localdate()),
-    }
+    context = frame(case, "messages") | _talk(request, case) | {"form": form}
     return render(request, "portal/case/messages.html", context, status=422 if form.errors else 200)
+
+
+def _talk(request: HttpRequest, case: Case) -> dict[str, Any]:
+    said = list(conversation(case.thread, user=user_of(request)))
+    unread = [one for one in said if one.direction == Message.Direction.OUT and one.read_at is None]
+    return {"said": said, "unread": unread, "hours": parameter("reply.working_hours", on=localdate())}
 
 
 def _write(request: HttpRequest, case: Case, form: MessageForm) -> str | None:

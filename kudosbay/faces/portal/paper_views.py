@@ -38,14 +38,14 @@ def paper(request: HttpRequest, reference: str, paper_id: int) -> HttpResponse:
     form = PaperForm(
         one, by=user_of(request), data=request.POST if sent else None, files=request.FILES if sent else None
     )
-    address = _prepare(request, case, one, form) if sent and form.is_valid() else None
+    address = _prepare(request, case, one, form=form) if sent and form.is_valid() else None
     if address:
         return redirect(address)
     context = frame(case, "papers") | _shown(case, one) | {"form": form}
     return render(request, "portal/case/paper.html", context, status=422 if form.errors else 200)
 
 
-def _prepare(request: HttpRequest, case: Case, one: CasePaper, form: PaperForm) -> str | None:
+def _prepare(request: HttpRequest, case: Case, one: CasePaper, *, form: PaperForm) -> str | None:
     """Keep the file first: no transaction is open while it is read. Then lay it beside the paper, once."""
     now = timezone.now()
     file = attempt(form, lambda: stored_paper(form, case, one, now=now))

@@ -85,11 +85,11 @@ def money(plan: Plan, *, on: date) -> dict[str, list[dict[str, Any]]]:
     covered = {step for service in priced for step in service.steps}
     found: dict[tuple[str, str], list[Decimal]] = {}
     for service in priced:
-        _add(found, (service.kind, service.currency), service.price, service.price)
+        _add(found, (service.kind, service.currency), (service.price, service.price))
     for step in certain_steps(dict(plan)):
         for fee in step["fees"]:
             if fee["to"] == "official" or step["id"] not in covered:
-                _add(found, (fee["to"], fee["currency"]), *_ends(fee))
+                _add(found, (fee["to"], fee["currency"]), _ends(fee))
     return {payee: _sums(found, payee) for payee in PAYEES}
 
 
@@ -97,9 +97,9 @@ def _ends(fee: Mapping[str, Any]) -> tuple[Decimal, Decimal]:
     return Decimal(fee.get("amount") or fee["min"]), Decimal(fee.get("amount") or fee["max"])
 
 
-def _add(found: dict[tuple[str, str], list[Decimal]], key: tuple[str, str], low: Decimal, high: Decimal) -> None:
+def _add(found: dict[tuple[str, str], list[Decimal]], key: tuple[str, str], ends: tuple[Decimal, Decimal]) -> None:
     known = found.setdefault(key, [Decimal(), Decimal()])
-    known[0], known[1] = known[0] + low, known[1] + high
+    known[0], known[1] = known[0] + ends[0], known[1] + ends[1]
 
 
 def _sums(found: Mapping[tuple[str, str], list[Decimal]], payee: str) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     way = way_from(plan, request)
     form = begin_form(request, way)
     if request.method == "POST" and form.is_valid():
-        address = attempt(form, lambda: once(request, lambda: _begun(request, plan, way, form)))
+        address = attempt(form, lambda: once(request, lambda: _begun(request, plan, way, form=form)))
         if address:
             return redirect(address)
     return render(request, "portal/plan/begin.html", {"form": form, "code": plan.code})
@@ -34,7 +34,7 @@ def begin_form(request: HttpRequest, way: Way) -> BeginForm:
     return BeginForm(request.POST or None, lang=request.LANGUAGE_CODE, texts=texts, known=known)
 
 
-def _begun(request: HttpRequest, plan: SavedPlan, way: Way, form: BeginForm) -> str:
+def _begun(request: HttpRequest, plan: SavedPlan, way: Way, *, form: BeginForm) -> str:
     given = form.cleaned_data
     beginning = Beginning(
         facts=way.facts,
