@@ -42,12 +42,12 @@ def bulk(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: BulkForm, cases: list[Case], *, status: int = 200) -> HttpResponse:
-    act = form["act"].value()
+    act = str(form["act"].value() or "")
     context = {
         "form": form,
         "cases": cases,
         "act": act,
-        "act_words": ACTS[act],
+        "act_words": ACTS.get(act, ""),
         "preview": preview_bulk(cases),
     }
     return desk_page(request, "desk/bulk.html", context, status=status)
