@@ -45,7 +45,9 @@ def _lay_papers(case: Case) -> None:
 
 
 def _steps_with(steps: list[dict[str, Any]], paper: str) -> list[str]:
-    return [step["id"] for step in steps if paper in step["papers"]]
+    """Return the steps that need a paper; what is done in one session with another is needed for that one too."""
+    asking = [step for step in steps if paper in step["papers"]]
+    return list(dict.fromkeys(name for step in asking for name in (step["id"], *step["with"])))
 
 
 def _paper_fields(one: dict[str, Any], steps: list[str]) -> dict[str, Any]:
