@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from kudosbay.kernel.models import Heartbeat
 
-SILENCE = timedelta(seconds=20)
+SILENCE = timedelta(seconds=60)  # a busy machine may be late; a process of this one is seen to be gone at once
 KEPT = timedelta(days=1)
 
 

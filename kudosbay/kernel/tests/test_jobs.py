@@ -42,16 +42,17 @@ def test_a_process_that_is_gone_is_dead_at_once(db, now):
 def test_one_on_another_machine_is_dead_when_silent(db, now):
     heartbeats.beat("one", now=now)
     Heartbeat.objects.update(host="elsewhere/1", process=2**22 + 1)
-    assert heartbeats.living(now=now + timedelta(seconds=10))
-    assert not heartbeats.living(now=now + timedelta(seconds=21))
+    assert heartbeats.living(now=now + heartbeats.SILENCE - timedelta(seconds=1))
+    assert not heartbeats.living(now=now + heartbeats.SILENCE + timedelta(seconds=1))
 
 
 def test_the_oldest_living_leads(db, now):
     heartbeats.beat("one", now=now)
     heartbeats.beat("two", now=now)
     assert not heartbeats.leads("two", now=now)
-    heartbeats.beat("two", now=now + timedelta(minutes=1))
-    assert heartbeats.leads("two", now=now + timedelta(minutes=1))
+    later = now + heartbeats.SILENCE
+    heartbeats.beat("two", now=later)
+    assert heartbeats.leads("two", now=later)
 
 
 def test_executors_are_never_the_same():
