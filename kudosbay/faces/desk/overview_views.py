@@ -58,19 +58,24 @@ def figures_json(request: HttpRequest) -> JsonResponse:
     return JsonResponse(content, json_dumps_params={"ensure_ascii": False})
 
 
-def figure(request: HttpRequest, key: str) -> HttpResponse:
-    """Show the rows that the figure counts."""
-    if key not in BY_KEY:
-        raise Http404
-    form = AsOfForm(request.GET)
-    counted, rows = count_one(key, form.asked), queries.figure_rows(key, form.asked)
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
-    context = {
+def _figure(key: str, form: AsOfForm) -> dict[str, Any]:
+    counted = count_one(key, form.asked)
+    return {
         "counted": counted,
         "value": showing.shown(counted),
         "as_of_form": form,
         "asked": form.asked,
         "query": form.query,
+    }
+
+
+def figure(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the rows that the figure counts."""
+    if key not in BY_KEY:
+        raise Http404
+    form = AsOfForm(request.GET)
+    page = Paginator(queries.figure_rows(key, form.asked), ROWS).get_page(request.GET.get("page"))
+    context = _figure(key, form) | {
         "rows": page if may_see_rows(user_of(request)) else None,
         "row_count": page.paginator.count,
         "columns": columns(key),
