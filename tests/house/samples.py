@@ -28,6 +28,8 @@ from kudosbay.enterprises.models import Enterprise
 from kudosbay.kernel.ids import secret_token
 from kudosbay.kernel.permissions import Role
 from kudosbay.kernel.trail import MACHINE
+from kudosbay.people.commands import add_identifier
+from kudosbay.people.models import Person
 
 FACTS: dict[str, Any] = {
     "as_of": "2026-03-10",
@@ -80,6 +82,10 @@ ARGUMENTS: dict[str, Sample] = {
     "step_id": thing("case", lambda case: case.steps.filter(lane="you").order_by("pk")[0].pk, missing=987654321),
     "paper": thing("case", lambda case: _paper(case).paper, missing="no.such.paper"),
     "paper_id": thing("case", lambda case: _paper(case).pk, missing=987654321),
+    "person": thing("person", lambda person: person.reference, missing="P-2020-99999-A"),
+    "document": thing("person", lambda person: person.identifiers.get().pk, missing=987654321),
+    "company": thing("company", lambda company: company.reference, missing="E-2020-99999-A"),
+    "investor": thing("company", lambda company: company.investors.get().pk, missing=987654321),
     "page": Sample(lambda _world, _user: 1, None, 99),
     "number": Sample(lambda _world, _user: 1, None, 99),
     "rest": Sample(lambda _world, _user: "plan/", None, "nowhere"),
@@ -130,6 +136,7 @@ def make_world(now: datetime) -> World:
         things["case"] = _case(founder, agent=world.users[Role.AGENT], by=adviser, now=now)
         things["agreement"] = things["case"].agreements.get()
         things["company"] = things["case"].enterprise
+        things["person"] = _with_passport(founder, by=adviser)
     return world
 
 
@@ -167,6 +174,11 @@ def _company(case: Case, now: datetime) -> Enterprise:
     share = {"name": case.founder.full_name, "country": "NG", "share": 100}
     company.investors.create(person=case.founder, valid_from=day, known_since=day, **share)
     return company
+
+
+def _with_passport(founder: User, *, by: User) -> Person:
+    add_identifier(founder.person, kind="passport", number=f"A{founder.pk:07d}", issued_by="NG", by=by)
+    return founder.person
 
 
 def _upload(owner: User, now: datetime) -> Upload:
