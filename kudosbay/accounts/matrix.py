@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from kudosbay.kernel.permissions import CASE_STAFF, PEOPLE_STAFF, STAFF, Role
+from kudosbay.kernel.permissions import CASE_STAFF, PASSPORT_STAFF, PEOPLE_STAFF, STAFF, Role
 
 ANONYMOUS: Final = "anonymous"
 Who = frozenset[str]
@@ -19,6 +19,8 @@ SIGNED_IN: Who = frozenset(Role)
 CLIENTS: Who = frozenset({Role.FOUNDER, Role.AGENT})
 PEOPLE: Who = frozenset(PEOPLE_STAFF)
 CASES: Who = frozenset(CASE_STAFF)
+PASSPORTS: Who = frozenset(PASSPORT_STAFF)
+ENTERPRISES: Who = frozenset(PEOPLE_STAFF | {Role.TAX_PARTNER, Role.BUILDING})
 FIGURES: Who = frozenset(STAFF | {Role.VISITOR})
 
 
@@ -117,7 +119,25 @@ DESK: dict[str, Row] = {
     "desk:overview_present": page("public", FIGURES),
     "desk:figures_json": page("public", FIGURES),
     "desk:figure": page("all", FIGURES),
-    "desk:figure_csv": page("all", FIGURES),
+    "desk:figure_csv": page("all", FIGURES - {Role.VISITOR}),
+    "desk:find": page("all", ENTERPRISES),
+    "desk:people": page("all", PEOPLE),
+    "desk:people_export": act("all", PEOPLE),
+    "desk:people_alike": page("all", PEOPLE),
+    "desk:person_register": form("all", PEOPLE),
+    "desk:person": page("all", PEOPLE),
+    "desk:person_change": form("all", PEOPLE),
+    "desk:person_consent": act("all", PEOPLE),
+    "desk:person_consent_end": act("all", PEOPLE),
+    "desk:identifier_add": form("all", CASES),
+    "desk:identifier_show": form("all", PASSPORTS),
+    "desk:enterprises": page("all", ENTERPRISES),
+    "desk:enterprises_export": act("all", ENTERPRISES),
+    "desk:enterprise": page("all", ENTERPRISES),
+    "desk:enterprise_departure": form("all", CASES),
+    "desk:enterprise_capital": form("all", CASES),
+    "desk:enterprise_correct": form("all", CASES),
+    "desk:investor_correct": form("all", CASES),
     "desk:bulk": act("all", CASES),
     "desk:bulk_apply": act("all", CASES),
     "desk:bulk_undo": form("all", CASES),

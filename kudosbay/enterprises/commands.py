@@ -134,6 +134,8 @@ def record_registration(
 @transaction.atomic
 def record_departure(enterprise: Enterprise, *, left_on: date, because: str, by: trail.Actor, seen: int) -> Enterprise:
     enterprise = Enterprise.objects.select_for_update().get(pk=enterprise.pk)
+    if enterprise.left_on:
+        raise Refused(_("The enterprise has left already."), field="left_on")
     if left_on < enterprise.licensed_on:
         raise Refused(_("The enterprise cannot leave before it was licensed."), field="left_on")
     enterprise.change(seen, left_on=left_on, left_because=because)
@@ -144,6 +146,10 @@ def record_departure(enterprise: Enterprise, *, left_on: date, because: str, by:
 @transaction.atomic
 def change_capital(enterprise: Enterprise, capital: Money, *, since: date, by: trail.Actor, now: datetime) -> Capital:
     """End the capital in force and begin the new one on `since`."""
+    if since < enterprise.licensed_on or since > localdate(now):
+        raise Refused(_("Enter a day between the licence and today."), field="since")
+    if capital.amount < 0:
+        raise Refused(_("Registered capital cannot be less than nothing."), field="amount")
     standing = Capital.objects.select_for_update().filter(enterprise=enterprise, valid_to=None)
     if standing.filter(valid_from__gte=since).exists():
         raise Refused(_("The registered capital was already changed on this day or later."), field="since")
@@ -157,3 +163,57 @@ def change_capital(enterprise: Enterprise, capital: Money, *, since: date, by: t
     )
     trail.record(by, "enterprise.capital_changed", on=[enterprise], fields=["capital"], facts={"from": str(since)})
     return row
+
+
+@transaction.atomic
+def correct_licence(
+    enterprise: Enterprise, *, licensed_on: date, because: str, by: trail.Actor, now: datetime, seen: int
+) -> Enterprise:
+    """Put right the day of the licence, and of all that began with it. Figures of every day follow."""
+    enterprise = Enterprise.objects.select_for_update().get(pk=enterprise.pk)
+    before = enterprise.licensed_on
+    if licensed_on > localdate(now):
+        raise Refused(_("The licence cannot be from a day that has not come yet."), field="licensed_on")
+    if enterprise.left_on and licensed_on > enterprise.left_on:
+        raise Refused(_("The enterprise left before this day."), field="licensed_on")
+    enterprise.change(seen, licensed_on=licensed_on)
+    _must_not_end_before(enterprise, licensed_on)
+    for rows in (enterprise.investors, enterprise.capitals, enterprise.officers):
+        rows.filter(valid_from=before).update(valid_from=licensed_on)
+    told = {"before": str(before), "on": str(licensed_on)}
+    trail.record(by, "enterprise.corrected", on=[enterprise], fields=["licensed_on"], facts=told, values=_why(because))
+    return enterprise
+
+
+def _must_not_end_before(enterprise: Enterprise, day: date) -> None:
+    ended = [rows.filter(valid_to__lte=day) for rows in (enterprise.investors, enterprise.capitals)]
+    if any(rows.exists() for rows in ended):
+        raise Refused(_("An investor or the capital changed before this day."), field="licensed_on")
+
+
+@transaction.atomic
+def correct_investor(investor: Investor, *, country: str, name: str, because: str, by: trail.Actor) -> Investor:
+    """Put right what was typed in wrongly, for all days: the investor has always been from there."""
+    investor = Investor.objects.select_for_update().select_related("enterprise").get(pk=investor.pk)
+    wanted = {"country": country, "name": name.strip()}
+    before = {field: getattr(investor, field) for field in wanted}
+    changed = [field for field in wanted if wanted[field] != before[field]]
+    if not changed:
+        raise Refused(_("Nothing differs from what is recorded."), field="country")
+    Investor.objects.filter(pk=investor.pk).update(**wanted)
+    investor.refresh_from_db()
+    values = _why(because) | {field: before[field] for field in changed}
+    trail.record(by, "enterprise.corrected", on=[investor.enterprise], fields=changed, values=values)
+    return investor
+
+
+def _why(because: str) -> dict[str, str]:
+    if not because.strip():
+        raise Refused(_("Say why: whoever asks later reads it in the history."), field="because")
+    return {"because": because.strip()}
+
+
+@transaction.atomic
+def note_export(*, kind: str, rows: int, wanted: dict[str, str], by: trail.Actor) -> None:
+    """Note that rows of enterprises left the system: how many, in which form, narrowed by what."""
+    trail.record(by, "enterprises.exported", on=[], facts={"rows": rows, "form": kind} | wanted)

@@ -1,5 +1,6 @@
 """What every page knows: who looks, in which look, who operates the centre, what places are called."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from kudosbay.rulebook.words import TERRITORIES
 THEME_COOKIE = "kudosbay_theme"
 THEMES = ("auto", "light", "dark")
 NAMES_FOR_SECONDS = 300
+LANGUAGES_OF_PLACES = ("en", "zh-hans", "zh-Hans", "ar")  # as settings and as HTML write them
 
 
 def theme_of(request: HttpRequest) -> str:
@@ -25,22 +27,41 @@ def theme_of(request: HttpRequest) -> str:
 
 def territory_names() -> dict[str, dict[str, str]]:
     """Return the operator's words for every place by its code; kept for a few minutes."""
-    names: dict[str, dict[str, str]] | None = cache.get("territory_names")
-    if names is None:
-        names = centre.territory_names()
-        cache.set("territory_names", names, NAMES_FOR_SECONDS)
+    names: dict[str, dict[str, str]] = cache.get_or_set("territory_names", centre.territory_names, NAMES_FOR_SECONDS)
     return names
 
 
+def territories(lang: str) -> Callable[[str], Said]:
+    """Return what names a place by its code; the names are fetched once, when the first is asked for."""
+    kept: list[dict[str, dict[str, str]]] = []
+
+    def named(code: str) -> Said:
+        if not kept:
+            kept.append(territory_names())
+        return pick(kept[0].get(code, {"en": code}), [lang])
+
+    return named
+
+
 def territory(code: str, lang: str) -> Said:
-    return pick(territory_names().get(code, {"en": code}), [lang])
+    return territories(lang)(code)
 
 
 def places(lang: str) -> list[tuple[str, str]]:
     """Return code and name of every place that is shown, in the order of the names in that language."""
-    shown = centre.shown_territories() or sorted(TERRITORIES)
-    named = [(code, str(territory(code, lang))) for code in shown]
+    shown: list[tuple[str, str]] = cache.get_or_set(f"places:{lang}", lambda: _places(lang), NAMES_FOR_SECONDS)
+    return shown
+
+
+def _places(lang: str) -> list[tuple[str, str]]:
+    name_of, shown = territories(lang), centre.shown_territories() or sorted(TERRITORIES)
+    named = [(code, str(name_of(code))) for code in shown]
     return sorted(named, key=lambda pair: fold(pair[1]) if not lang.startswith("zh") else "".join(pinyin(pair[1])))
+
+
+def forget_places() -> None:
+    """Let the next page read the names anew: they were changed."""
+    cache.delete_many(["territory_names", *(f"places:{code}" for code in LANGUAGES_OF_PLACES)])
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
@@ -51,5 +72,5 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "operator": SimpleLazyObject(centre.operator),
         "form_key": SimpleLazyObject(secret_token),
-        "territory": lambda code: territory(code, getattr(request, "LANGUAGE_CODE", "en")),
+        "territory": territories(getattr(request, "LANGUAGE_CODE", "en")),
     }

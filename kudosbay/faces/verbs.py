@@ -49,6 +49,14 @@ VERBS = {
     "enterprise.registered": gettext_lazy("Registration noted"),
     "person.account_linked": gettext_lazy("Account linked"),
     "person.changed": gettext_lazy("Person changed"),
+    "enterprise.corrected": gettext_lazy("Fact corrected"),
+    "people.exported": gettext_lazy("People exported"),
+    "identifier.added": gettext_lazy("Passport or permit kept"),
+    "identifier.shown": gettext_lazy("Number of a passport or permit shown"),
+    "person.imported": gettext_lazy("Imported"),
+    "document.handed_in": gettext_lazy("Paper handed in"),
+    "centre.changed": gettext_lazy("Centre settings changed"),
+    "enterprises.exported": gettext_lazy("Enterprises exported"),
     "person.registered": gettext_lazy("Person registered"),
 }
 

@@ -11,6 +11,7 @@ from kudosbay.kernel import trail, vault
 from kudosbay.kernel.errors import NotAllowed, Refused
 from kudosbay.kernel.numbers import next_reference
 from kudosbay.kernel.permissions import PASSPORT_STAFF
+from kudosbay.kernel.search import fold
 from kudosbay.people import index
 from kudosbay.people.models import Consent, Identifier, Person
 from kudosbay.people.names import sort_key
@@ -36,12 +37,16 @@ def register_person(*, full_name: str, nationality: str, by: trail.Actor, now: d
 
 @transaction.atomic
 def change_person(person: Person, *, seen: int, by: trail.Actor, values: dict[str, Any]) -> Person:
-    """Change what differs. Raises Stale if somebody else saved since version `seen`."""
+    """Change what differs. Raises Stale if somebody else saved since version `seen`.
+
+    An empty `sort_key` lets the list sort by the name again.
+    """
     person = Person.objects.select_for_update().get(pk=person.pk)
     before = _personal(person)
+    sorted_under = fold(values.pop("sort_key", ""))[:200]
     changed = person.change(seen, **values)
-    if changed:
-        person.sort_key = sort_key(person)
+    if changed or sorted_under:
+        person.sort_key = sorted_under or sort_key(person)
         person.save(update_fields=["sort_key"])
         index.refresh(person)
         kept = {name: before[name] for name in changed if name in before}

@@ -125,3 +125,13 @@ def likely_same(user: User, *, full_name: str, email: str = "", phone: str = "",
     if phone:
         same |= Q(phone=phone)
     return list(people.filter(same).order_by("sort_key", "pk")[:5])
+
+
+def same_addresses(person: Person, user: User) -> list[Person]:
+    """Return others with the same e-mail, phone or birthday and name: shown as possible duplicates, never merged."""
+    same = Q(full_name=person.full_name, birth_date=person.birth_date) if person.birth_date else Q(pk__in=[])
+    if person.email:
+        same |= Q(email__iexact=person.email)
+    if person.phone:
+        same |= Q(phone=person.phone)
+    return list(Person.objects.visible_to(user).filter(same).exclude(pk=person.pk).order_by("pk")[:5])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kudosbay.accounts.models import User
 from kudosbay.enterprises.models import ENTERPRISE_STAFF
-from kudosbay.faces.context import territory
+from kudosbay.faces.context import territories
 from kudosbay.faces.jinja import html_lang
 
 DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\x00", "＝", "＋", "－", "＠")
@@ -50,8 +50,9 @@ def columns(key: str) -> list[Column]:
             Column(_("In the database since"), lambda row: row.registered_on),
         ]
     if key == "countries":
+        place = territories(html_lang())
         return [
-            Column(_("Country or region"), lambda row: territory(row.code, html_lang())),
+            Column(_("Country or region"), lambda row: place(row.code)),
             Column(_("Active enterprises"), lambda row: row.enterprises),
         ]
     if key in AGREEMENTS:

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kudosbay.faces.context import territory
+from kudosbay.faces.context import territories
 from kudosbay.kernel import formats
 from kudosbay.statistics import queries
 from kudosbay.statistics.figures import Asked, Counted
@@ -44,7 +44,8 @@ def years_chart(asked: Asked) -> dict[str, Any]:
 
 def countries_chart(asked: Asked, lang: str) -> dict[str, Any]:
     counted = queries.by_country(asked)
-    named = [(str(territory(code, lang)), count) for code, count in counted[:TOP]]
+    place = territories(lang)
+    named = [(str(place(code)), count) for code, count in counted[:TOP]]
     if not named:
         return {"title": _("No enterprises yet"), "rows": []}
     words = {"place": named[0][0], "count": formats.number(named[0][1]), "all": formats.number(len(counted))}
