@@ -144,5 +144,6 @@ def forget_old_tries(*, by: trail.Actor, now: datetime, after: timedelta = timed
     """Delete links, codes and counted tries that ended a day ago; return how many links."""
     Attempt.objects.filter(at__lt=now - after).delete()
     gone, _kinds = SignIn.objects.filter(expires_at__lt=now - after).delete()
-    trail.record(by, "account.old_links_forgotten", on=[], facts={"links": gone})
+    if gone:
+        trail.record(by, "account.old_links_forgotten", on=[], facts={"links": gone})
     return gone

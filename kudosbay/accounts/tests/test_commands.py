@@ -1,5 +1,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from kudosbay.accounts import totp
 from kudosbay.accounts.addresses import read_address
@@ -22,6 +24,7 @@ from kudosbay.accounts.commands import (
 )
 from kudosbay.accounts.commands.sign_in import SpentLink
 from kudosbay.accounts.demonstration import DEMO_PEOPLE, PASSWORD
+from kudosbay.accounts.jobs import forget_what_ended
 from kudosbay.accounts.models import Attempt, SignIn, User
 from kudosbay.accounts.policy import COUNTER_CODE_LIFE, LINK_LIFE, STRANGER
 from kudosbay.kernel import trail
@@ -160,6 +163,15 @@ def test_old_letters_and_tries_are_forgotten(cast, now):
     assert forget_old_tries(by=MACHINE, now=now.replace(day=now.day + 2)) == 1
     assert not SignIn.objects.exists()
     assert not Attempt.objects.exists()
+
+
+def test_ended_sessions_are_forgotten_and_living_ones_stay(cast, signed_in):
+    signed_in(cast.amara)
+    ended = signed_in(cast.bao).session.session_key
+    now = timezone.now()
+    Session.objects.filter(pk=ended).update(expire_date=now)
+    assert forget_what_ended(now=now + LINK_LIFE) == 1
+    assert Session.objects.count() == 1
 
 
 def test_the_trail_tells_of_signing_in_without_address_link_or_code(cast, now):
