@@ -30,11 +30,11 @@ def stored_paper(form: FileForm, case: Case, paper: CasePaper, *, now: datetime)
 
 
 def _written(case: Case, paper: CasePaper, words: str, *, now: datetime) -> bytes:
-    name = {html_lang(): paper_name(case, paper)}
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
     data = {
-        "title": name,
+        "title": {html_lang(): paper_name(case, paper)},
         "name": case.founder.full_name,
-        "rows": [{"label": name, "value": line} for line in words.splitlines() if line.strip()],
+        "rows": [{"label": {html_lang(): str(place)}, "value": line} for place, line in enumerate(lines, start=1)],
         "reference": case.reference,
         "made_on": localdate(now).isoformat(),
         "operator": operator_on_paper(),

@@ -1,10 +1,20 @@
+"""Sign-in and a founder's case in a browser, for the tests of the portal's pages."""
+
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from conftest import Cast
 from kudosbay.accounts.commands import set_password
+from kudosbay.accounts.models import User
+from kudosbay.cases import commands
+from kudosbay.cases.models import Case, CasePaper
+from kudosbay.centre.commands import seed_centre
 from kudosbay.faces.portal.tests.doing import WORDS
+from tests.house.samples import FACTS
 
 
 @pytest.fixture(autouse=True)
@@ -23,3 +33,31 @@ def wei(cast: Any) -> Any:
     set_password(cast.wei, WORDS, by=cast.wei)
     cast.wei.refresh_from_db()
     return cast.wei
+
+from kudosbay.accounts.models import User
+from kudosbay.cases import commands
+from kudosbay.cases.models import Case, CasePaper
+from kudosbay.centre.commands import seed_centre
+
+
+@pytest.fixture
+def case(cast: Cast) -> Case:
+    seed_centre()
+    return commands.start_case(
+        cast.amara.person, facts=FACTS, by=cast.amara, now=timezone.now(), company_name="Amara Consulting"
+    )
+
+
+@pytest.fixture
+def other(cast: Cast) -> Case:
+    return commands.start_case(cast.bao.person, facts=FACTS, by=cast.bao, now=timezone.now())
+
+
+@pytest.fixture
+def passport(case: Case) -> CasePaper:
+    return case.papers.get(paper="passport.founder")
+
+
+@pytest.fixture
+def amara(cast: Cast, signed_in: Callable[[User | None], Client]) -> Client:
+    return signed_in(cast.amara)
