@@ -94,7 +94,8 @@ def _whose(case: Case, steps: list[CaseStep], papers: list[CasePaper]) -> tuple[
         return Case.Turn.US, _soonest(ours)
     theirs = [step for step in steps if step.status == Status.READY]
     if theirs or case.agreements.filter(status=Agreement.Status.OFFERED).exists():
-        return Case.Turn.CLIENT, _soonest(theirs)
+        own = [step for step in theirs if step.lane == "you"]
+        return Case.Turn.CLIENT, _soonest(own or theirs)
     filed = [step for step in steps if step.status == Status.SUBMITTED]
     return (Case.Turn.AUTHORITY, _soonest(filed)) if filed else (Case.Turn.US, None)
 

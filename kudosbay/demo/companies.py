@@ -76,7 +76,7 @@ def _brands(rng: Random) -> list[tuple[str, str]]:
 
 def foreign_owner(guest: Guest, rng: Random) -> str:
     """Return the name of a company outside the mainland that belongs to this client's people."""
-    word = (guest.called.family or guest.called.in_latin).split(" ")[0].title()
+    word = (guest.called.family or guest.called.in_latin).split(" ")[0].capitalize()
     return f"{word} {rng.choice(ENTITY_WORDS)}"
 
 

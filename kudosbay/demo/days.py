@@ -50,6 +50,13 @@ def later(day: date, working_days: int) -> date:
     return day
 
 
+def earlier(day: date, working_days: int) -> date:
+    """Return the working day that lies so many before `day`."""
+    for _step in range(working_days):
+        day = workday_until(day - timedelta(days=1))
+    return day
+
+
 def at(day: date, minute: int) -> datetime:
     """Return a moment of the day in Shanghai; minute 0 is nine in the morning."""
     return datetime(day.year, day.month, day.day, 9, 0, tzinfo=HOME) + timedelta(minutes=minute)

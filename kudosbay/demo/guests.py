@@ -124,8 +124,10 @@ def _partner(told: Cast, firm: Firm, casting: Casting) -> None:
 def _open_client(casting: Casting, agreed: Withdrawn, place: int) -> Guest:
     if place == AMARAS_PLACE:
         guest = casting.guest(AMARA, workday_until(agreed.signed - timedelta(days=6)))
+        guest.adviser = 0
     else:
         guest = casting.client(agreed.country, agreed.signed, new=True)
+        guest.adviser = 0 if place % 3 == 0 else guest.adviser
     return guest
 
 

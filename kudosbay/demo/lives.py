@@ -1,7 +1,7 @@
 """All open cases side by side: each act at its own moment, in the order in which they happened."""
 
 import heapq
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.db.models import F
@@ -9,7 +9,7 @@ from django.db.models import F
 from kudosbay.accounts.models import User
 from kudosbay.cases import commands
 from kudosbay.cases.models import Agreement, Case
-from kudosbay.demo.days import HOME
+from kudosbay.demo.days import HOME, at, earlier, later
 from kudosbay.demo.files import dice
 from kudosbay.demo.living import Hands, Life, Living
 from kudosbay.demo.openings import Opening
@@ -18,27 +18,30 @@ from kudosbay.demo.staff import Staff
 from kudosbay.enterprises.models import Enterprise
 from kudosbay.kernel import trail
 from kudosbay.kernel.permissions import Role
-from kudosbay.messaging.models import Delivery
+from kudosbay.messaging.compose import compose
+from kudosbay.messaging.models import Delivery, KeptMail
 from kudosbay.people.commands import link_account
 from kudosbay.people.models import Person
 
-DUE_TODAY: Final = 4
+SHOWN: Final = 40  # letters at /demo/mail
+AHEAD: Final = 4  # new days lie today and on the working days after it
 SCREENS: Final = {"zh": "zh-hans", "ar": "ar"}
 
 
 def live(openings: list[Opening], staff: Staff, *, now: datetime) -> int:
     """Play every case until `now`; return how many were begun."""
-    hands = Hands(staff, Drawer(), dice("lives"))
+    today = now.astimezone(HOME).date()
+    hands = Hands(staff, Drawer(), dice("lives"), today)
     lives = [Living(one, _person(one, staff), hands) for one in openings]
     waiting: list[tuple[datetime, int, Life]] = []
     for place, one in enumerate(lives):
         _wait(waiting, place, one.live())
+    _wait(waiting, len(lives), _look_ahead(staff, at(earlier(today, 1), 420)))
     while waiting and waiting[0][0] <= now:
         moment, place, life = heapq.heappop(waiting)
         with trail.told_at(moment):
             _wait(waiting, place, life)
     _mark()
-    _some_are_due_today(staff, now=now)
     _mail_has_left()
     return sum(one.case.pk is not None for one in lives)
 
@@ -81,12 +84,17 @@ def _mark() -> None:
         model.objects.filter(is_demonstration=False).update(is_demonstration=True)
 
 
-def _some_are_due_today(staff: Staff, *, now: datetime) -> None:
-    today = now.astimezone(HOME).date()
-    chosen = list(Case.objects.open().filter(adviser=staff.advisers[0]).order_by("due_on", "pk")[:DUE_TODAY])
-    moment = now - timedelta(hours=2)
-    with trail.told_at(moment):
-        commands.postpone_cases(chosen, today, by=staff.advisers[0], now=moment, key="demonstration:due-today")
+def _look_ahead(staff: Staff, moment: datetime) -> Life:
+    """Yesterday each adviser reminded those whose turn it is, and set new days; a fifth was forgotten and may be late."""
+    yield moment
+    today = later(moment.astimezone(HOME).date(), 1)
+    for adviser in staff.advisers:
+        cases = list(Case.objects.open().filter(adviser=adviser).order_by("pk"))
+        commands.remind_founders(cases[::3], by=adviser, now=moment)
+        for days in range(AHEAD):
+            chosen = [case for place, case in enumerate(cases) if place % (AHEAD + 1) == days]
+            due, key = later(today, days) if days else today, f"demonstration:{adviser.pk}:{days}"
+            commands.postpone_cases(chosen, due, by=adviser, now=moment, key=key)
 
 
 def _mail_has_left() -> None:
@@ -94,3 +102,11 @@ def _mail_has_left() -> None:
     Delivery.objects.filter(status=Delivery.Status.QUEUED).update(
         status=Delivery.Status.ACCEPTED, sent_at=F("created_at"), attempts=1, reply_code=250, reply_text="demonstration"
     )
+    latest = Delivery.objects.filter(channel=Delivery.Channel.MAIL).order_by("-created_at", "-pk")[:SHOWN]
+    KeptMail.objects.bulk_create(_kept(row) for row in reversed(latest))
+
+
+def _kept(row: Delivery) -> KeptMail:
+    """Return the letter as the drawer of the demonstration keeps it."""
+    said = compose(row)
+    return KeptMail(delivery=row, subject=said.subject, text=said.text, html=said.html, kept_at=row.created_at)

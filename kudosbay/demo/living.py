@@ -12,7 +12,7 @@ from kudosbay.cases import commands
 from kudosbay.cases.models import Agreement, Case, CasePaper, CaseStep
 from kudosbay.cases.plans import registration_step
 from kudosbay.cases.settling import is_accepted
-from kudosbay.demo.days import HOME, at, later, workday_from
+from kudosbay.demo.days import HOME, at, earlier, later, workday_from
 from kudosbay.demo.files import talk
 from kudosbay.demo.openings import Opening, wish
 from kudosbay.demo.specimens import Drawer
@@ -22,10 +22,10 @@ from kudosbay.kernel.money import Money
 from kudosbay.people.models import Person
 
 WHOLE: Final = frozenset({"filed", "licensed"})  # every paper is in
-BROUGHT: Final = {"papers_missing": 2, "papers_sent": 4, "sent_back": 3}
+BROUGHT: Final = {"papers_missing": 2, "papers_sent": 3, "sent_back": 3}
+WHEN: Final = {"papers_sent": (0, 2), "sent_back": (3, 9), "filed": (12, 18)}  # working days before today
 BRINGING: Final = WHOLE | BROUGHT.keys()
-DOING: Final = WHOLE | {"steps_ours", "unanswered"}
-A_FEW: Final = 4  # steps
+FIRST_CHECKS: Final = 3  # steps that we do before anything is signed
 REASONS: Final = ("stamp_cut_off", "blurred", "name_differs")
 ROUNDS: Final = 60
 Life = Iterator[datetime]  # yields when the next act happens; that act is done when it is resumed
@@ -38,6 +38,7 @@ class Hands:
     staff: Staff
     drawer: Drawer
     rng: Random
+    today: date
 
 
 class Living:
@@ -70,6 +71,10 @@ class Living:
         self.now = max(self.now + timedelta(minutes=5), at(workday_from(day), self.rng.randrange(20, 400)))
         return self.now
 
+    def recently(self, least: int, most: int) -> datetime:
+        """Go to some working days before today, or stay where we are if that is over."""
+        return self.on(earlier(self.hands.today, self.rng.randint(least, most)))
+
     # --- the way --------------------------------------------------------------------------------------------------
 
     def live(self) -> Life:
@@ -79,15 +84,23 @@ class Living:
         commands.write_to_founder(self.case, self._said("welcome"), by=self.adviser, now=self.now, language=self.tongue)
         if self.opening.stage == "begun":
             return
+        if self.opening.stage != "steps_ours":
+            yield from self.do_ours(FIRST_CHECKS)
         yield from self.agree()
-        if self.opening.signed is None:
-            return
+        if self.opening.signed:
+            yield from self.go_on()
+
+    def go_on(self) -> Life:
+        """After the signature."""
+        if self.opening.stage != "steps_ours":
+            yield self.after(1) if self.opening.stage != "licensed" else self.soon()
+            yield from self.do_ours(FIRST_CHECKS)
         if self.opening.stage in BRINGING:
             yield from self.bring_papers()
-        if self.opening.stage in DOING:
+        if self.opening.stage in WHOLE:
             yield from self.do_steps()
         if self.opening.stage == "unanswered":
-            yield self.after(2)
+            yield self.recently(0, 2)
             self.ask()
 
     def start(self) -> None:
@@ -140,7 +153,7 @@ class Living:
         stage = self.opening.stage
         brought = waiting if stage in WHOLE else waiting[: BROUGHT[stage]]
         for place, paper in enumerate(brought):
-            yield self.soon() if place else self.pace()
+            yield self.soon() if place else self.first_paper()
             self.send(paper)
         if stage == "papers_sent":
             return
@@ -152,8 +165,11 @@ class Living:
             else:
                 commands.accept_paper(paper, by=self.adviser, now=self.now)
 
-    def pace(self) -> datetime:
-        return self.soon(60) if self.opening.stage == "licensed" else self.after(self.rng.randint(1, 4))
+    def first_paper(self) -> datetime:
+        stage = self.opening.stage
+        if stage == "licensed":
+            return self.soon(60)
+        return self.recently(*WHEN[stage]) if stage in WHEN else self.after(self.rng.randint(2, 6))
 
     def send(self, paper: CasePaper) -> None:
         file = self.hands.drawer.file(paper.paper, by=self.client, now=self.now)
@@ -170,18 +186,26 @@ class Living:
 
     def do_steps(self) -> Life:
         """Do what can be done until the registration waits; file it; go on after the licence."""
-        yield from self.do_ready(most=ROUNDS if self.opening.stage in WHOLE else A_FEW)
-        if self.opening.stage not in WHOLE:
-            return
+        yield from self.do_ready(most=ROUNDS)
         registration = self.case.steps.get(step=registration_step(self.case.facts))
         if registration.status != CaseStep.Status.READY:
             return
-        yield self.soon(60)
+        yield self.soon(60) if self.opening.founded else self.recently(1, 3)
         commands.submit_step(registration, seen=registration.version, by=self.adviser, now=self.now)
         if self.opening.founded:
             yield self.on(self.opening.founded.firm.licensed)
             self.record_licence(registration)
             yield from self.do_ready(most=self.rng.randint(2, 7))
+
+    def do_ours(self, most: int) -> Life:
+        """Do what is ours and waits for nobody."""
+        for _step in range(most):
+            step = self.next_step(lane="we")
+            if step is None:
+                return
+            yield self.soon(50)
+            step.refresh_from_db()
+            self.do_step(step)
 
     def do_ready(self, *, most: int) -> Life:
         for _round in range(most):
@@ -195,10 +219,10 @@ class Living:
             else:
                 self.do_step(step)
 
-    def next_step(self) -> CaseStep | None:
+    def next_step(self, **wanted: str) -> CaseStep | None:
         """Return what is ready and has its papers, the registration excepted."""
         missing = {step for paper in self.papers() for step in paper.steps}
-        ready = self.case.steps.filter(status=CaseStep.Status.READY).exclude(step__in=missing)
+        ready = self.case.steps.filter(status=CaseStep.Status.READY, **wanted).exclude(step__in=missing)
         return ready.exclude(step=registration_step(self.case.facts)).first()
 
     def do_step(self, step: CaseStep) -> None:

@@ -141,6 +141,6 @@ def _investors(one: Founded) -> list[dict[str, Any]]:
 
 def wish(guest: Guest, activity: str) -> str:
     """Return the name that the founder would like for the company."""
-    word = (guest.called.family or guest.called.in_latin).split(" ")[0].title()
+    word = (guest.called.family or guest.called.in_latin).split(" ")[0].capitalize()
     trade: str = names("companies")["trades"][activity]["en"][0]
     return f"{word} {trade}"
