@@ -156,9 +156,12 @@ class RegisterForm(NamesForm):
         given = super().clean() or {}
         if given.get("full_name"):
             self.alike = look_alikes(given, self.user)
-        if self.alike and not given.get("is_another"):
-            self.add_error("is_another", _("Somebody like this is in the database. Compare, then confirm."))
         return given
+
+    def must_be_another(self) -> None:
+        """Refuse who looks like somebody known, until staff say that it is somebody else."""
+        if self.alike and not self.cleaned_data["is_another"]:
+            raise Refused(_("Somebody like this is in the database. Compare, then confirm."), field="is_another")
 
 
 def look_alikes(given: Any, user: User, *, but: int = 0) -> list[Person]:

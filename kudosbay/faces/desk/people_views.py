@@ -1,7 +1,5 @@
 """The database of people: find, narrow, export, register."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -51,7 +49,7 @@ def register(request: HttpRequest) -> HttpResponse:
     initial = {"full_name": request.GET.get("name", ""), "language": html_lang()}
     form = RegisterForm(request.POST or None, user=user_of(request), initial=initial)
     if request.method == "POST" and form.is_valid():
-        address = attempt(form, lambda: once(request, lambda: _registered(request, form.values)))
+        address = attempt(form, lambda: once(request, lambda: _registered(request, form)))
         if address:
             messages.success(request, _("Registered."))
             return redirect(address)
@@ -59,7 +57,8 @@ def register(request: HttpRequest) -> HttpResponse:
     return desk_page(request, "desk/people/register.html", {"form": form, "alike": form.alike}, status=status)
 
 
-def _registered(request: HttpRequest, values: dict[str, Any]) -> str:
+def _registered(request: HttpRequest, form: RegisterForm) -> str:
+    form.must_be_another()
     by = user_of(request)
-    person = commands.register_person(by=by, now=timezone.now(), brought_by=by, **values)
+    person = commands.register_person(by=by, now=timezone.now(), brought_by=by, **form.values)
     return reverse("desk:person", args=[person.reference])
