@@ -52,7 +52,8 @@ def test_the_overview_costs_the_same(rate, assert_same_queries):
 
 def test_charts_cost_the_same(rate, assert_same_queries):
     assert_same_queries(
-        make_enterprise, lambda: (queries.by_month(queries.a_year_before(ASKED)), queries.by_year(ASKED), queries.by_country(ASKED))
+        make_enterprise,
+        lambda: (queries.by_month(queries.a_year_before(ASKED)), queries.by_year(ASKED), queries.by_country(ASKED)),
     )
     assert sum(count for _month, count in queries.by_month(ASKED)) == 30
     assert sum(count for _year, count in queries.by_year(ASKED)) == 30
