@@ -4,17 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from conftest import Cast
 from django.test import Client
 from django.utils import timezone
+from tests.house.samples import FACTS
 
-from conftest import Cast
 from kudosbay.accounts.commands import set_password
 from kudosbay.accounts.models import User
 from kudosbay.cases import commands
 from kudosbay.cases.models import Case, CasePaper
 from kudosbay.centre.commands import seed_centre
 from kudosbay.faces.portal.tests.doing import WORDS
-from tests.house.samples import FACTS
 
 
 @pytest.fixture(autouse=True)
@@ -33,11 +33,6 @@ def wei(cast: Any) -> Any:
     set_password(cast.wei, WORDS, by=cast.wei)
     cast.wei.refresh_from_db()
     return cast.wei
-
-from kudosbay.accounts.models import User
-from kudosbay.cases import commands
-from kudosbay.cases.models import Case, CasePaper
-from kudosbay.centre.commands import seed_centre
 
 
 @pytest.fixture
