@@ -29,8 +29,6 @@ from kudosbay.kernel.ids import secret_token
 from kudosbay.kernel.permissions import Role
 from kudosbay.kernel.trail import MACHINE
 from kudosbay.people.commands import add_identifier
-from kudosbay.people.models import Identifier, Person
-from kudosbay.people.commands import add_identifier
 from kudosbay.people.models import Person
 
 FACTS: dict[str, Any] = {
@@ -88,10 +86,6 @@ ARGUMENTS: dict[str, Sample] = {
     "document": thing("person", lambda person: person.identifiers.get().pk, missing=987654321),
     "company": thing("company", lambda company: company.reference, missing="E-2020-99999-A"),
     "investor": thing("company", lambda company: company.investors.get().pk, missing=987654321),
-    "person": thing("case", lambda case: case.founder.reference, missing="P-2020-99999-A"),
-    "company": thing("company", lambda company: company.reference, missing="E-2020-99999-A"),
-    "investor": thing("company", lambda company: company.investors.get().pk, missing=987654321),
-    "document": thing("case", lambda case: _passport(case.founder).pk, missing=987654321),
     "page": Sample(lambda _world, _user: 1, None, 99),
     "number": Sample(lambda _world, _user: 1, None, 99),
     "rest": Sample(lambda _world, _user: "plan/", None, "nowhere"),
@@ -185,12 +179,6 @@ def _company(case: Case, now: datetime) -> Enterprise:
 def _with_passport(founder: User, *, by: User) -> Person:
     add_identifier(founder.person, kind="passport", number=f"A{founder.pk:07d}", issued_by="NG", by=by)
     return founder.person
-
-
-def _passport(person: Person) -> Identifier:
-    known = person.identifiers.first()
-    number = f"XT{person.pk:07d}"
-    return known or add_identifier(person, kind="passport", number=number, issued_by="NG", by=MACHINE)
 
 
 def _upload(owner: User, now: datetime) -> Upload:
