@@ -100,3 +100,10 @@ def other_address(rng: Random) -> str:
 def scope_of(activity: str) -> str:
     told = names("scopes")
     return f"{told['scopes'][activity]}{told['ending']}"
+
+
+def wish(guest: Guest, activity: str) -> str:
+    """Return the name that the founder would like for the company."""
+    word = (guest.called.family or guest.called.in_latin).split(" ")[0].capitalize()
+    trade: str = names("companies")["trades"][activity]["en"][0]
+    return f"{word} {trade}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
@@ -11,7 +11,8 @@ from kudosbay.accounts.models import User
 from kudosbay.cases.models import Agreement, Case
 from kudosbay.centre.commands import seed_centre
 from kudosbay.demo import identifiers, story, trails
-from kudosbay.demo.agreements import Deal, Files, deals
+from kudosbay.demo.agreements import Files, deals
+from kudosbay.demo.closed import Archive
 from kudosbay.demo.days import HOME, at
 from kudosbay.demo.enterprises import Founded, Founding, Ledger
 from kudosbay.demo.files import history
@@ -32,15 +33,16 @@ OFFICE_MINUTES: Final = 480
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Whether everybody is there, and how many cases are lived: after the licence, and after the signature."""
+    """Whether everybody is there, and how many cases are lived (after the licence, and after the signature) or archived."""
 
     everybody: bool
     by_hand: int
     signed: int
+    years_of_cases: int
 
 
-FULL: Final = Size(everybody=True, by_hand=6, signed=46)
-SMALL: Final = Size(everybody=False, by_hand=2, signed=32)
+FULL: Final = Size(everybody=True, by_hand=6, signed=46, years_of_cases=2)
+SMALL: Final = Size(everybody=False, by_hand=2, signed=32, years_of_cases=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +80,11 @@ def fill(size: Size, *, now: datetime, say: Say) -> Filled:
     filled = _people(people, staff, trail, size=size)
     say("Enterprises, licences and agreements")
     founded = _enterprises(told, people)
-    _write(
-        founded[: -size.by_hand],
-        deals(told, people, founded[: -size.by_hand], with_case=size.signed),
-        staff=staff,
-        trail=trail,
-    )
-    trail.end()
+    ready = founded[: -size.by_hand]
+    agreed = deals(told, people, ready, with_case=size.signed)
+    since = today - timedelta(days=365 * size.years_of_cases)
+    archive = Archive(agreed, staff, since=since, today=history()["today"])
+    _write(Ledger(ready, staff), Files(agreed, staff), archive, trail=trail)
     say("Open cases")
     with kept_typesetter():
         cases = live(openings(people, founded[-size.by_hand :], told.open[-size.signed :]), staff, now=now)
@@ -92,7 +92,7 @@ def fill(size: Size, *, now: datetime, say: Say) -> Filled:
     index.rebuild()
     say("Sealing the trail")
     trails.seal_all(now=now)
-    return Filled(filled, len(founded), Agreement.objects.count(), cases)
+    return Filled(filled, len(founded), Agreement.objects.count(), len(archive.cases) + cases)
 
 
 def _people(people: Cast, staff: Staff, trail: trails.Trail, *, size: Size) -> int:
@@ -108,8 +108,9 @@ def _enterprises(told: story.Story, people: Cast) -> list[Founded]:
     return [founding.found(firm) for firm in told.firms]
 
 
-def _write(founded: list[Founded], agreed: list[Deal], *, staff: Staff, trail: trails.Trail) -> None:
-    ledger, files = Ledger(founded, staff), Files(agreed, staff)
+def _write(ledger: Ledger, files: Files, archive: Archive, *, trail: trails.Trail) -> None:
     ledger.write()
+    archive.write()
     files.write()
-    trail.tell_all([*ledger.acts(), *files.acts()])
+    trail.tell_all([*ledger.acts(), *files.acts(), *archive.acts()])
+    trail.end()

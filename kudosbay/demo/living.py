@@ -12,9 +12,10 @@ from kudosbay.cases import commands
 from kudosbay.cases.models import Agreement, Case, CasePaper, CaseStep
 from kudosbay.cases.plans import registration_step
 from kudosbay.cases.settling import is_accepted
+from kudosbay.demo.companies import wish
 from kudosbay.demo.days import HOME, at, earlier, later, workday_from
 from kudosbay.demo.files import talk
-from kudosbay.demo.openings import Opening, wish
+from kudosbay.demo.openings import Opening
 from kudosbay.demo.specimens import Drawer
 from kudosbay.demo.staff import Staff
 from kudosbay.enterprises.commands import Licence, Share

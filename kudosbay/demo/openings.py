@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from kudosbay.demo.days import workday_until
 from kudosbay.demo.enterprises import TRADING, Founded
-from kudosbay.demo.files import dice, names
+from kudosbay.demo.files import dice
 from kudosbay.demo.guests import AMARAS_PLACE, Cast, Guest
 from kudosbay.demo.story import Withdrawn
 
@@ -137,10 +137,3 @@ def _investors(one: Founded) -> list[dict[str, Any]]:
         about |= {"country": owner["country"], "share": float(owner["share"]), "in_china": True}
         found.append(about)
     return found
-
-
-def wish(guest: Guest, activity: str) -> str:
-    """Return the name that the founder would like for the company."""
-    word = (guest.called.family or guest.called.in_latin).split(" ")[0].capitalize()
-    trade: str = names("companies")["trades"][activity]["en"][0]
-    return f"{word} {trade}"

@@ -8,7 +8,7 @@ from django.db import transaction
 from kudosbay.demo import fill as filling
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-SIZE = filling.Size(everybody=False, by_hand=2, signed=12)
+SIZE = filling.Size(everybody=False, by_hand=2, signed=12, years_of_cases=1)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from django.db import transaction
 from kudosbay.demo import fill as filling
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-TINY = filling.Size(everybody=False, by_hand=1, signed=2)
+TINY = filling.Size(everybody=False, by_hand=1, signed=2, years_of_cases=0)
 
 
 @pytest.fixture(scope="module")
