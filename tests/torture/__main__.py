@@ -25,7 +25,7 @@ def full(database: str) -> list[Round]:
     return [
         (kill_mail.run, {"mails": 500, "kills": 20, "workers": 1, "database": database}),
         (kill_mail.run, {"mails": 500, "kills": 20, "workers": 2, "database": database}),
-        (kill_mail.run_poison, {"mails": 300, "every": 100, "database": database}),
+        (kill_mail.run_poison, {"mails": 300, "every": 150, "database": database}),
         (smtp_faults.run, {"mails": 110, "database": database}),
         (kill_web.run, {"kills": 100 if database == "sqlite" else 20, "visitors": 3, "database": database}),
         (dup_post.run, {"times": 50, "database": database}),

@@ -43,8 +43,9 @@ class Web:
             _kill(process)
 
     def process(self) -> int:
-        path = self.ground.folder / "run" / "web.pid"
-        return int(path.read_text()) if path.exists() else 0
+        """Return the number of the running server; 0 while it is being written down."""
+        said = _text(self.ground.folder / "run" / "web.pid").strip()
+        return int(said) if said else 0
 
     def kill(self) -> None:
         """SIGKILL to the server and all that it started."""
@@ -67,7 +68,7 @@ class Web:
         """Return the seconds from the new server's start to its first good answer."""
         old = self.process()
         self.kill()
-        while self.process() == old:
+        while self.process() in {0, old}:
             time.sleep(0.005)
         return self.wait_for_an_answer()
 
