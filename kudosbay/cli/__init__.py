@@ -16,6 +16,7 @@ SERVING = {
 }
 DATABASE = (
     "audit",
+    "centre",
     "demo",
     "doctor",
     "export",

@@ -104,7 +104,11 @@ def _hash(salt: str, content: Any) -> str:
 
 
 def _digest(previous: str, entry: TrailEntry) -> str:
-    subjects = sorted((subject.kind, subject.object_id) for subject in entry.subjects.all())
+    return digest(previous, entry, on=[(subject.kind, subject.object_id) for subject in entry.subjects.all()])
+
+
+def digest(previous: str, entry: TrailEntry, *, on: Iterable[tuple[str, int]]) -> str:
+    """Return the link that joins an entry, with what it is about as (kind, id), to the digest before it."""
     content = [
         entry.pk,
         entry.at.isoformat(),
@@ -114,7 +118,7 @@ def _digest(previous: str, entry: TrailEntry) -> str:
         entry.fields,
         entry.facts,
         entry.values_hash,
-        subjects,
+        sorted(on),
     ]
     return _hash(previous, content)
 

@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.management import call_command
 from stdnum.cn import uscc
 
 from kudosbay.centre.commands import seed_centre
@@ -27,6 +28,14 @@ def test_a_second_time_changes_nothing():
     assert not any(again.values())
     assert Service.objects.get(code="seals").price == Decimal("1.00")
     assert TrailEntry.objects.filter(verb="centre.seeded").count() == 1
+
+
+def test_the_command_leaves_a_centre_that_is_there_alone(capsys):
+    call_command("centre", if_empty=True)
+    Territory.objects.filter(code="NO").delete()
+    call_command("centre", if_empty=True)
+    assert not Territory.objects.filter(code="NO").exists()
+    assert "1 operator" in capsys.readouterr().out
 
 
 def test_a_lost_row_comes_back_alone():

@@ -17,8 +17,14 @@ class Command(BaseCommand):
         if self._is_behind():
             call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
+            self._lay_first_settings()
             self.stdout.write("The database is up to date.")
         self._collect()
+
+    def _lay_first_settings(self) -> None:
+        """The demonstration brings its own."""
+        if not settings.DEMO:
+            call_command("centre", if_empty=True, stdout=self.stdout)
 
     def _is_behind(self) -> bool:
         executor = MigrationExecutor(connection)
