@@ -43,7 +43,7 @@ class PeoplePage:
 
 def people_page(user: User, wanted: Wanted, *, after: str = "", size: int = 50) -> PeoplePage:
     found = narrowed(user, wanted)
-    rows = list(in_order(_from(found, wanted, after), wanted).select_related("adviser")[: size + 1])
+    rows = list(in_order(after_key(found, wanted, after), wanted).select_related("adviser")[: size + 1])
     shown = rows[:size]
     counted = found.order_by()[: COUNT_UP_TO + 1].count()
     next_key = _key(shown[-1], wanted) if len(rows) > size else ""
@@ -74,7 +74,7 @@ def _key(person: Person, wanted: Wanted) -> str:
     return f"{person.registered_on if wanted.newest else person.sort_key}|{person.pk}"
 
 
-def _from(people: QuerySet[Person], wanted: Wanted, after: str) -> QuerySet[Person]:
+def after_key(people: QuerySet[Person], wanted: Wanted, after: str) -> QuerySet[Person]:
     """Go on after a key; what is no key begins at the beginning."""
     key, bar, number = after.rpartition("|")
     if not bar or not number.isdecimal() or len(number) > LONGEST_ID:
