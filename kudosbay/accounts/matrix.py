@@ -21,6 +21,8 @@ PEOPLE: Who = frozenset(PEOPLE_STAFF)
 CASES: Who = frozenset(CASE_STAFF)
 PASSPORTS: Who = frozenset(PASSPORT_STAFF)
 ENTERPRISES: Who = frozenset(PEOPLE_STAFF | {Role.TAX_PARTNER, Role.BUILDING})
+OFFICE: Who = frozenset(STAFF)
+SETTINGS: Who = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
 FIGURES: Who = frozenset(STAFF | {Role.VISITOR})
 
 
@@ -138,6 +140,12 @@ DESK: dict[str, Row] = {
     "desk:enterprise_capital": form("all", CASES),
     "desk:enterprise_correct": form("all", CASES),
     "desk:investor_correct": form("all", CASES),
+    "desk:centre": page("all", OFFICE),
+    "desk:centre_operator": form("all", SETTINGS),
+    "desk:centre_fee": form("all", SETTINGS),
+    "desk:centre_parameter": form("all", SETTINGS),
+    "desk:centre_rate": form("all", SETTINGS),
+    "desk:centre_territory": form("all", SETTINGS),
     "desk:bulk": act("all", CASES),
     "desk:bulk_apply": act("all", CASES),
     "desk:bulk_undo": form("all", CASES),

@@ -44,3 +44,16 @@ def consent_texts(on: date, *, language: str) -> list[ConsentText]:
     rows = ConsentText.objects.filter(valid_from__lte=on, language__in=[language, "en"]).exclude(valid_to__lt=on)
     best = {text.purpose: text for text in sorted(rows, key=lambda text: text.language == language)}
     return sorted(best.values(), key=lambda text: (not text.required, text.pk))
+
+
+def services_by_day() -> list[Service]:
+    return list(Service.objects.order_by("kind", "code", "-valid_from"))
+
+
+def parameters() -> list[Parameter]:
+    """Return all values that were ever set, by key, the latest first."""
+    return list(Parameter.objects.order_by("key", "-valid_from", "-known_since", "-id"))
+
+
+def all_territories() -> list[Territory]:
+    return list(Territory.objects.order_by("code"))

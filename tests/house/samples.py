@@ -22,6 +22,7 @@ from kudosbay.accounts.models import User
 from kudosbay.cases.commands import draft_agreement, offer_agreement, send_paper, send_signed_copy, start_case
 from kudosbay.cases.models import BulkAct, Case, CasePaper, SavedPlan
 from kudosbay.centre.commands import seed_centre
+from kudosbay.centre.models import Service
 from kudosbay.documents.commands import store_file
 from kudosbay.documents.models import StoredFile, Upload
 from kudosbay.enterprises.models import Enterprise
@@ -86,6 +87,9 @@ ARGUMENTS: dict[str, Sample] = {
     "document": thing("person", lambda person: person.identifiers.get().pk, missing=987654321),
     "company": thing("company", lambda company: company.reference, missing="E-2020-99999-A"),
     "investor": thing("company", lambda company: company.investors.get().pk, missing=987654321),
+    "fee": Sample(lambda _world, _user: Service.objects.order_by("pk")[0].pk, None, 987654321),
+    "setting": Sample(lambda _world, _user: "address.quota", None, "no.such.setting"),
+    "place": Sample(lambda _world, _user: "NG", None, "QQ"),
     "page": Sample(lambda _world, _user: 1, None, 99),
     "number": Sample(lambda _world, _user: 1, None, 99),
     "rest": Sample(lambda _world, _user: "plan/", None, "nowhere"),
