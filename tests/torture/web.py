@@ -64,13 +64,19 @@ class Web:
         message = f"no answer from {self.url}: {self.ground.log()[-2000:]}"
         raise TimeoutError(message)
 
-    def kill_and_wait(self) -> float:
-        """Return the seconds from the new server's start to its first good answer."""
+    def kill_and_wait(self) -> tuple[float, float]:
+        """Return the seconds from the new server's start to its first good answer, and its processor time by then."""
         old = self.process()
         self.kill()
         while self.process() in {0, old}:
             time.sleep(0.005)
-        return self.wait_for_an_answer()
+        return self.wait_for_an_answer(), sum(map(_processor_seconds, _family(self.process())))
+
+
+def _processor_seconds(process: int) -> float:
+    """User and system time, which a busy machine does not stretch."""
+    words = _text(Path(f"/proc/{process}/stat")).rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK") if words else 0.0
 
 
 def _family(process: int) -> list[int]:
