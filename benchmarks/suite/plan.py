@@ -28,7 +28,7 @@ def runs(size: str) -> list[list[str]]:
     if size == "tiny" or not PEERS.exists():
         return ours
     peers = [
-        [str(PEERS), str(HERE / "peers" / name), "--plans", "200"] for name in ("plan_openfisca.py", "plan_spiff.py")
+        [str(PEERS), str(HERE / "peers" / name), "--plans", "100"] for name in ("plan_openfisca.py", "plan_spiff.py")
     ]
     return ours + peers
 
