@@ -63,7 +63,7 @@ class Eyes:
 
     def __init__(self, name: str) -> None:
         self.name, self.seen, self.found = name, set(), {}
-        self.folder = os.environ.get("KUDOSBAY_SHOTS", "")
+        self.folder = os.environ.get("JOURNEY_SHOTS", "")
 
     def __call__(self, page: Page, what: str) -> None:
         if what in self.seen:
