@@ -57,3 +57,8 @@ def parameters() -> list[Parameter]:
 
 def all_territories() -> list[Territory]:
     return list(Territory.objects.order_by("code"))
+
+
+def latest_parameter(key: str) -> Parameter | None:
+    """Return the row of a key that holds last, even if its day has not come yet."""
+    return Parameter.objects.filter(key=key).order_by("-valid_from", "-known_since", "-id").first()

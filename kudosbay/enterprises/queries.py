@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from kudosbay.accounts.models import User
-from kudosbay.enterprises.models import Capital, Enterprise, Investor, Officer, Registration
+from kudosbay.enterprises.models import Capital, Enterprise, EnterpriseQuerySet, Investor, Officer, Registration
 from kudosbay.kernel import trail
 from kudosbay.kernel.models import TrailEntry
 from kudosbay.kernel.search import words
@@ -37,8 +37,8 @@ def enterprise_list(user: User, wanted: WantedEnterprises) -> QuerySet[Enterpris
         "adviser": wanted.adviser,
     }
     found = Enterprise.objects.visible_to(user).filter(**{name: value for name, value in chosen.items() if value})
-    found = _in_state(_with_countries(_named(found, wanted.text), wanted.countries), wanted)
-    return found.select_related("adviser").order_by("-licensed_on", "-id")
+    narrowed = _with_countries(_named(_in_state(found, wanted), wanted.text), wanted.countries)
+    return narrowed.select_related("adviser").order_by("-licensed_on", "-id")
 
 
 def _named(found: QuerySet[Enterprise], text: str) -> QuerySet[Enterprise]:
@@ -55,7 +55,7 @@ def _with_countries(found: QuerySet[Enterprise], codes: tuple[str, ...]) -> Quer
     return found.filter(pk__in=Investor.objects.filter(country__in=codes, valid_to=None).values("enterprise"))
 
 
-def _in_state(found: QuerySet[Enterprise], wanted: WantedEnterprises) -> QuerySet[Enterprise]:
+def _in_state(found: EnterpriseQuerySet, wanted: WantedEnterprises) -> QuerySet[Enterprise]:
     if wanted.day is None or wanted.state not in {"active", "left"}:
         return found
     if wanted.state == "left":

@@ -1,7 +1,7 @@
 """What every page knows: who looks, in which look, who operates the centre, what places are called."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.cache import cache
@@ -27,8 +27,8 @@ def theme_of(request: HttpRequest) -> str:
 
 def territory_names() -> dict[str, dict[str, str]]:
     """Return the operator's words for every place by its code; kept for a few minutes."""
-    names: dict[str, dict[str, str]] = cache.get_or_set("territory_names", centre.territory_names, NAMES_FOR_SECONDS)
-    return names
+    kept = cache.get_or_set("territory_names", centre.territory_names, NAMES_FOR_SECONDS)
+    return cast("dict[str, dict[str, str]]", kept)
 
 
 def territories(lang: str) -> Callable[[str], Said]:
@@ -49,8 +49,8 @@ def territory(code: str, lang: str) -> Said:
 
 def places(lang: str) -> list[tuple[str, str]]:
     """Return code and name of every place that is shown, in the order of the names in that language."""
-    shown: list[tuple[str, str]] = cache.get_or_set(f"places:{lang}", lambda: _places(lang), NAMES_FOR_SECONDS)
-    return shown
+    kept = cache.get_or_set(f"places:{lang}", lambda: _places(lang), NAMES_FOR_SECONDS)
+    return cast("list[tuple[str, str]]", kept)
 
 
 def _places(lang: str) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ class Named(Protocol):
     latin_name: str
     passport_family: str
     passport_given: str
+    chinese_name: str
 
 
 def latin(person: Named) -> str:
@@ -36,8 +37,8 @@ def name_for(person: Named, system: str) -> str:
     joined = f"{family} {given}".strip() or _plain(person.latin_name)
     if system == "railway":
         return "".join(sign for sign in joined if sign.isalnum())[:RAILWAY_SIGNS]
-    if system == "tax" and getattr(person, "chinese_name", ""):
-        return str(getattr(person, "chinese_name", ""))
+    if system == "tax" and person.chinese_name:
+        return person.chinese_name
     return joined
 
 

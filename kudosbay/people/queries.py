@@ -55,7 +55,7 @@ def in_order(people: QuerySet[Person], wanted: Wanted) -> QuerySet[Person]:
 
 
 def narrowed(user: User, wanted: Wanted) -> QuerySet[Person]:
-    people = Person.objects.visible_to(user)
+    people: QuerySet[Person] = Person.objects.visible_to(user)
     if wanted.text.strip():
         people = index.search(people, wanted.text)
     if wanted.language:

@@ -99,7 +99,9 @@ def offer(request: HttpRequest, reference: str) -> HttpResponse:
     held, by = _of(case), user_of(request)
 
     def act() -> Agreement:
-        return commands.offer_agreement(held, by=by, now=timezone.now(), deposit=form.cleaned_data["deposit"] or Decimal(0))
+        return commands.offer_agreement(
+            held, by=by, now=timezone.now(), deposit=form.cleaned_data["deposit"] or Decimal(0)
+        )
 
     return _act(request, case, form, name="offer", act=act, said=_("Offered. The founder is asked to sign."))
 

@@ -46,8 +46,10 @@ def _saved(request: HttpRequest) -> HttpResponse:
 def operator(request: HttpRequest) -> HttpResponse:
     found, by = get_object_or_404(Operator), user_of(request)
     form = OperatorForm(request.POST or None, operator=found)
-    if form.is_valid() and attempt(
-        form, lambda: commands.change_operator(found, seen=form.seen, by=by, values=form.values)
+    if (
+        form.is_valid()
+        and attempt(form, lambda: commands.change_operator(found, seen=form.seen, by=by, values=form.values))
+        is not None
     ):
         return _saved(request)
     return _page(request, form, _("The operator"))
@@ -56,7 +58,7 @@ def operator(request: HttpRequest) -> HttpResponse:
 def fee(request: HttpRequest, fee: int) -> HttpResponse:
     found = get_object_or_404(Service, pk=fee)
     form = FeeForm(request.POST or None, initial={"version": found.version, "price": found.price})
-    if form.is_valid() and attempt(form, lambda: _fee_set(request, found, form)):
+    if form.is_valid() and attempt(form, lambda: _fee_set(request, found, form)) is not None:
         return _saved(request)
     return _page(request, form, found.names)
 
@@ -67,11 +69,11 @@ def _fee_set(request: HttpRequest, found: Service, form: FeeForm) -> Service:
 
 
 def parameter(request: HttpRequest, setting: str) -> HttpResponse:
-    latest = Parameter.objects.filter(key=setting).order_by("-valid_from", "-id").first()
+    latest = queries.latest_parameter(setting)
     if latest is None:
         raise Http404
     form = ParameterForm(request.POST or None, initial={"value": json.dumps(latest.value, ensure_ascii=False)})
-    if form.is_valid() and attempt(form, lambda: _parameter_set(request, setting, form)):
+    if form.is_valid() and attempt(form, lambda: _parameter_set(request, setting, form)) is not None:
         return _saved(request)
     return _page(request, form, setting)
 
@@ -84,7 +86,7 @@ def _parameter_set(request: HttpRequest, setting: str, form: ParameterForm) -> P
 
 def rate(request: HttpRequest) -> HttpResponse:
     form = RateForm(request.POST or None)
-    if form.is_valid() and attempt(form, lambda: _rate_added(request, dict(form.cleaned_data))):
+    if form.is_valid() and attempt(form, lambda: _rate_added(request, dict(form.cleaned_data))) is not None:
         return _saved(request)
     return _page(request, form, _("Add an exchange rate"))
 
@@ -96,7 +98,7 @@ def _rate_added(request: HttpRequest, given: dict[str, Any]) -> object:
 def territory(request: HttpRequest, place: str) -> HttpResponse:
     found = get_object_or_404(Territory, pk=place)
     form = TerritoryForm(request.POST or None, place=found)
-    if form.is_valid() and attempt(form, lambda: _named(request, found, form)):
+    if form.is_valid() and attempt(form, lambda: _named(request, found, form)) is not None:
         return _saved(request)
     return _page(request, form, f"{found.code}: {found.names.get('en', '')}")
 

@@ -36,12 +36,13 @@ class EnterpriseFilter(forms.Form):
     def __init__(self, data: Any = None, *, years: list[int]) -> None:
         super().__init__(data)
         lang = html_lang()
-        for name, choices in {
+        named: dict[str, list[tuple[Any, Any]]] = {
             "country": [(BELT_ROAD, _("Countries along the Belt and Road")), *places(lang)],
             "form": [(form, pick(form_words(form), [lang]).text) for form in FORMS],
             "year": [(str(year), str(year)) for year in years],
             "adviser": [(str(user.pk), str(user)) for user in advisers()],
-        }.items():
+        }
+        for name, choices in named.items():
             self.fields[name].choices = [ANY, *choices]  # type: ignore[attr-defined]
         self.is_valid()
 

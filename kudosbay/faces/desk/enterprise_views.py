@@ -74,7 +74,7 @@ def _done(request: HttpRequest, company: Enterprise) -> HttpResponse:
 def departure(request: HttpRequest, company: str) -> HttpResponse:
     found = company_of(request, company)
     form = DepartureForm(request.POST or None, initial={"version": found.version})
-    if form.is_valid() and attempt(form, lambda: _left(request, found, form)):
+    if form.is_valid() and attempt(form, lambda: _left(request, found, form)) is not None:
         return _done(request, found)
     return _form_page(request, found, form=form, heading=_("The enterprise left"), verb=_("Record the departure"))
 
@@ -87,7 +87,7 @@ def _left(request: HttpRequest, found: Enterprise, form: DepartureForm) -> Enter
 def capital(request: HttpRequest, company: str) -> HttpResponse:
     found = company_of(request, company)
     form = CapitalForm(request.POST or None)
-    if form.is_valid() and attempt(form, lambda: _changed(request, found, form)):
+    if form.is_valid() and attempt(form, lambda: _changed(request, found, form)) is not None:
         return _done(request, found)
     return _form_page(request, found, form=form, heading=_("Change the capital"), verb=_("Record the capital"))
 
@@ -100,7 +100,7 @@ def _changed(request: HttpRequest, found: Enterprise, form: CapitalForm) -> obje
 def correct(request: HttpRequest, company: str) -> HttpResponse:
     found = company_of(request, company)
     form = LicenceDayForm(request.POST or None, initial={"version": found.version, "licensed_on": found.licensed_on})
-    if form.is_valid() and attempt(form, lambda: _corrected(request, found, form)):
+    if form.is_valid() and attempt(form, lambda: _corrected(request, found, form)) is not None:
         return _done(request, found)
     return _form_page(request, found, form=form, heading=CORRECT_DAY, verb=_("Correct the day"))
 
@@ -120,7 +120,7 @@ def investor(request: HttpRequest, company: str, investor: int) -> HttpResponse:
     found = company_of(request, company)
     row = get_object_or_404(found.investors, pk=investor)
     form = InvestorForm(request.POST or None, initial={"name": row.name, "country": row.country})
-    if form.is_valid() and attempt(form, lambda: _investor_corrected(request, row, form)):
+    if form.is_valid() and attempt(form, lambda: _investor_corrected(request, row, form)) is not None:
         return _done(request, found)
     return _form_page(request, found, form=form, heading=_("Correct an investor"), verb=_("Correct the investor"))
 

@@ -54,6 +54,7 @@ def test_each_query_costs_the_same_at_any_size(cast: Cast, now: datetime, assert
             queries.people_page(cast.wei, Wanted(text="amara")),
             list(queries.in_order(queries.narrowed(cast.wei, Wanted()), Wanted())),
             queries.find_people(cast.wei, "amara"),
+            list(queries.after_key(Person.objects.all(), Wanted(), "a|1")),
             list(queries.person_timeline(amara)),
             list(queries.identifiers(amara)),
             queries.standing_consents(amara),
