@@ -30,7 +30,7 @@ e2e: $(DEV) compiled ## a person's way through a real browser
 	@$(BIN)/pytest tests/journeys
 
 bench: $(DEV) compiled ## ours against the limit and the peers; SIZE=tiny for a look
-	@$(BIN)/python -m benchmarks $(SIZE)
+	@$(BIN)/python -m benchmarks $(or $(SIZE),full)
 
 torture: $(DEV) compiled ## kill -9 of worker and web under load; SIZE=tiny for a look
 	@$(BIN)/python -m tests.torture --size $(or $(SIZE),full)
