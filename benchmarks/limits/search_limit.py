@@ -15,7 +15,7 @@ def page(cursor: Any, key: str, number: int) -> list[Any]:
 def found(cursor: Any, question: str) -> list[Any]:
     cursor.execute(
         "SELECT p.id, p.reference, p.full_name FROM people_search s JOIN people_person p ON p.id = s.rowid"
-        " WHERE people_search MATCH %s LIMIT 50",
+        " WHERE people_search MATCH %s ORDER BY p.sort_key, p.id LIMIT 50",
         [question],
     )
     return list(cursor.fetchall())
