@@ -63,7 +63,8 @@ def main() -> None:
         if asked.only in {None, name}:
             results.append(run(asked.size))
             show(results[-1])
-    print(f"\nkept in {keep(asked.size, results).relative_to(HERE.parent)}")
+    if not asked.only:
+        print(f"\nkept in {keep(asked.size, results).relative_to(HERE.parent)}")
 
 
 if __name__ == "__main__":
