@@ -54,17 +54,17 @@ def keep(size: str, results: list[dict[str, Any]]) -> Path:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("size", nargs="?", choices=SIZES, default="full")
-    parser.add_argument("--size", dest="size", choices=SIZES, default=argparse.SUPPRESS)
+    parser.add_argument("given", nargs="?", choices=SIZES, default="full", metavar="SIZE")
+    parser.add_argument("--size", choices=SIZES)
     parser.add_argument("--only", help="the name of one module of benchmarks/ours")
     asked = parser.parse_args()
-    results = []
+    size, results = asked.size or asked.given, []
     for name, run in runs():
         if asked.only in {None, name}:
-            results.append(run(asked.size))
+            results.append(run(size))
             show(results[-1])
     if not asked.only:
-        print(f"\nkept in {keep(asked.size, results).relative_to(HERE.parent)}")
+        print(f"\nkept in {keep(size, results).relative_to(HERE.parent)}")
 
 
 if __name__ == "__main__":
