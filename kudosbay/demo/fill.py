@@ -42,7 +42,7 @@ class Size:
 
 
 FULL: Final = Size(everybody=True, by_hand=6, signed=46, years_of_cases=2)
-SMALL: Final = Size(everybody=False, by_hand=2, signed=32, years_of_cases=1)
+SMALL: Final = Size(everybody=False, by_hand=1, signed=20, years_of_cases=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ def _open_client(casting: Casting, agreed: Withdrawn, place: int) -> Guest:
         guest.adviser = 0
     else:
         guest = casting.client(agreed.country, agreed.signed, new=True)
-        guest.adviser = 0 if place % 3 == 0 else guest.adviser
+        guest.adviser = 0 if place % 3 == 1 else guest.adviser
     return guest
 
 
