@@ -54,6 +54,7 @@ SITE: dict[str, Row] = {
     "site:demo_mail": page("public", EVERYONE),  # empty for all but administrators, outside the demonstration
     "site:styleguide": page("public", EVERYONE),
     "site:theme": act("public", EVERYONE),
+    "site:verify": page("public", EVERYONE),  # whoever holds the paper holds its key
 }
 
 PORTAL: dict[str, Row] = {

@@ -122,6 +122,7 @@ VIEWS: dict[str, dict[str, Sample]] = {
     "portal:receipt_pdf": {"key": DOCUMENT},
     "portal:upload_piece": {"key": UPLOAD},
     "portal:upload_state": {"key": UPLOAD},
+    "site:verify": {"key": Sample(lambda world, _user: world.things["agreement"].paper.key, None, "no-such-paper")},
     "desk:figure": {"key": FIGURE},
     "desk:figure_csv": {"key": FIGURE},
     "desk:bulk_undo": {"key": Sample(lambda world, user: _bulk(user or world.cast.wei, world.now).key, None, "none")},

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kudosbay.faces.site import mail_views, views
+from kudosbay.faces.site import mail_views, verify_views, views
 from kudosbay.faces.styleguide import styleguide
 
 app_name = "site"
@@ -11,4 +11,5 @@ urlpatterns = [
     path("healthz", views.health, name="health"),
     path("styleguide", styleguide, name="styleguide"),
     path("theme", views.theme, name="theme"),
+    path("verify/<slug:key>", verify_views.verify, name="verify"),
 ]
