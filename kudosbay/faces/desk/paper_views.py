@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,6 +12,7 @@ from kudosbay.cases import commands
 from kudosbay.cases.models import CasePaper
 from kudosbay.cases.plans import paper_of as planned
 from kudosbay.cases.words import paper_card
+from kudosbay.documents.checks import examine
 from kudosbay.documents.commands import record_view
 from kudosbay.documents.models import Document
 from kudosbay.documents.previews import page_image
@@ -30,13 +32,22 @@ def _document(found: CasePaper) -> Document:
     return found.document
 
 
+def checked_again(document: Document | None) -> list[dict[str, str]]:
+    """Return what was checked when it was sent, in the words of whoever looks now."""
+    if document is None:
+        return []
+    day = localdate(document.sent_at)
+    return examine(document.file, document.holder, today=day, expires_on=document.expires_on)
+
+
 def _shown(request: HttpRequest, found: CasePaper, form: SendBackForm) -> HttpResponse:
     context = {
         "case": found.case,
         "paper": found,
         "planned": planned(found.case.plan, found.paper),
-        "card": paper_card(found.paper),
+        "about": paper_card(found.paper),
         "document": found.document,
+        "checks": checked_again(found.document),
         "form": form,
         "pages": range(1, found.document.file.pages + 1) if found.document else (),
     }
