@@ -1,20 +1,26 @@
-"""Write the pages of docs/ that are made from the code: settings, commands, and who may open what."""
+"""Write the pages of docs/ that are made from the code: settings, commands, who may open what, tables, words."""
 
+import inspect
 import os
+import re
 import sys
 import tempfile
 from argparse import Action
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import django
+import yaml
 
 if __name__ == "__main__":
     os.environ["KUDOSBAY_DATA_DIR"] = tempfile.mkdtemp()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kudosbay.config.settings")
     django.setup()
 
+from django.apps import apps
 from django.core.management import BaseCommand, get_commands, load_command_class
+from django.db.models import Field, Model
 from django.utils import translation
 
 from kudosbay import cli
@@ -94,10 +100,72 @@ def commands_page() -> str:
     return NOTE + "\n".join([*lines, *(line for name, app in ours for line in _command(name, app))]).rstrip() + "\n"
 
 
+def _remarks(model: type[Model]) -> dict[str, str]:
+    """Return by field what its author wrote behind it in the code."""
+    return dict(re.findall(r"^ +(\w+) = models\..*  # (.+)$", inspect.getsource(model), flags=re.MULTILINE))
+
+
+def _kind(field: "Field[Any, Any]") -> str:
+    words = [re.sub(r"(?<=[a-z])(?=[A-Z])", " ", field.get_internal_type().removesuffix("Field")).lower() or "field"]
+    if field.max_length:
+        words.append(f"of {field.max_length}")
+    if field.related_model:
+        words.append(f"→ {field.related_model._meta.db_table}")
+    return " ".join(words) + (", unique" if field.unique and not field.primary_key else "")
+
+
+def _meaning(field: "Field[Any, Any]", remarks: dict[str, str]) -> str:
+    named = str(field.verbose_name)
+    parts = [named if named != field.name.replace("_", " ") else "", remarks.get(field.name, "")]
+    if field.choices:
+        parts.append("one of " + ", ".join(f"`{value}`" for value, _label in field.flatchoices))
+    return _cell("; ".join(part for part in parts if part))
+
+
+def _table(model: type[Model]) -> list[str]:
+    own, written = model._meta, re.sub(r"\s+", " ", model.__doc__ or "")
+    about = "" if written.startswith(f"{model.__name__}(") else written.strip()  # Django writes one where we did not
+    remarks = _remarks(model)
+    rows = [
+        f"| `{field.column}` | {_kind(field)} | {'may be empty' if field.null else ''} | {_meaning(field, remarks)} |"
+        for field in own.concrete_fields
+    ]
+    head = [f"\n## {own.db_table}\n"] + ([about, ""] if about else [])
+    return [*head, "| column | kind | | meaning |", "|---|---|---|---|", *rows]
+
+
+def dictionary_page() -> str:
+    ours = [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("kudosbay.")]
+    lines = [
+        "# Every table and column\n",
+        "Instants are UTC; dates are plain days. Money is a decimal beside its ISO currency. *Known since* is the",
+        "day from which the centre knew a fact; *valid from* and *valid to* say when it held, the last day not included.",
+        "`version` counts changes, so that nobody overwrites what another has changed meanwhile.",
+    ]
+    with translation.override("en"):
+        tables = [line for model in sorted(ours, key=lambda one: one._meta.db_table) for line in _table(model)]
+    return NOTE + "\n".join([*lines, *tables]) + "\n"
+
+
+def glossary_page() -> str:
+    path = DOCS.parent / "kudosbay" / "rules" / "cn_shanghai" / "glossary.yaml"
+    terms = yaml.safe_load(path.read_text(encoding="utf-8"))["terms"]
+    lines = [
+        "# Words\n",
+        "One word for one thing, in code, screens and papers. Other languages: `kudosbay/rules/cn_shanghai/texts`.\n",
+        "| id | English | Chinese |",
+        "|---|---|---|",
+        *(f"| `{term['id']}` | {_cell(term['name']['en'])} | {_cell(term['name']['zh'])} |" for term in terms),
+    ]
+    return NOTE + "\n".join(lines) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "configure.md": settings_page,
     "access.md": access_page,
     "commands.md": commands_page,
+    "data-dictionary.md": dictionary_page,
+    "glossary.md": glossary_page,
 }
 
 
