@@ -180,8 +180,15 @@ class Living:
     def send_back(self, paper: CasePaper) -> None:
         reason = self.rng.choice(REASONS)
         mark = {"page": 1, "x": 720, "y": 690, "width": 210, "height": 230}
-        remark = talk()["remarks"][reason]
-        commands.send_paper_back(paper, reason=reason, by=self.adviser, now=self.now, remark=remark, mark=mark)
+        remarks = talk()["remarks"][reason]
+        commands.send_paper_back(
+            paper,
+            reason=reason,
+            by=self.adviser,
+            now=self.now,
+            remark=remarks.get(self.tongue, remarks["en"]),
+            mark=mark,
+        )
 
     # --- steps ----------------------------------------------------------------------------------------------------
 
