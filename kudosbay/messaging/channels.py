@@ -11,6 +11,7 @@ from kudosbay.messaging import envelope
 from kudosbay.messaging.compose import Composed
 from kudosbay.messaging.models import Delivery, KeptMail
 from kudosbay.messaging.relay import Answer, Letter, Relay, Server
+from kudosbay.messaging.texts import TEXTS
 
 log = logging.getLogger(__name__)
 
@@ -52,12 +53,13 @@ class Drawer:
         if not still_wanted():
             return Answer(0, "", "withheld")
         by_mail = row.channel == Delivery.Channel.MAIL
+        withheld = _must_not_stay(row)
         KeptMail.objects.update_or_create(
             delivery=row,
             defaults={
                 "subject": packed.subject if by_mail else "",
-                "text": packed.text if by_mail else packed.short,
-                "html": packed.html if by_mail else "",
+                "text": "" if withheld else packed.text if by_mail else packed.short,
+                "html": packed.html if by_mail and not withheld else "",
                 "kept_at": timezone.now(),
             },
         )
@@ -71,6 +73,11 @@ class Drawer:
 def mail_is_kept() -> bool:
     """A demonstration never writes to anybody, whatever server is set."""
     return settings.DEMO or not settings.SMTP_URL
+
+
+def _must_not_stay(row: Delivery) -> bool:
+    """Where nobody may open the drawer, no way to sign in is left in it."""
+    return not mail_is_kept() and bool(TEXTS[row.template].secrets)
 
 
 def open_relay(watch: Callable[[str], object] | None = None) -> Relay:

@@ -5,6 +5,7 @@ from email.policy import default
 import pytest
 from django.utils import timezone
 
+from kudosbay.centre.models import Operator
 from kudosbay.kernel.trail import MACHINE
 from kudosbay.messaging import envelope, policy, sending
 from kudosbay.messaging.channels import Drawer
@@ -283,6 +284,46 @@ def test_a_sign_in_code_is_wiped_once_it_is_sent(cast, send, sink, now):
     row = send()[0]
     assert b"7K2-QMD" in sink.journal.taken[0].content
     assert (row.status, row.data["code"], row.data["link"]) == ("accepted", "", "")
+
+
+@pytest.fixture
+def code_by_sms(cast, now):
+    """The row of a sign-in code for somebody who gave a phone only, once a worker has sent it."""
+    cast.bao.email, cast.bao.phone = None, "+8613800000000"
+    data = {"code": "7K2-QMD", "minutes": "10", "link": "/en/enter/secret"}
+    row = notify(template="sign_in", key="sign-in:2", by=MACHINE, now=now, user=cast.bao, data=data)[0]
+
+    def sent():
+        sending.claim("a#1", now=timezone.now())
+        sending.send_one(Delivery.objects.get(pk=row.pk), Drawer(), owner="a#1")
+        return Delivery.objects.get(pk=row.pk)
+
+    return sent
+
+
+def test_the_drawer_of_a_demonstration_shows_the_code_and_the_row_forgets_it(code_by_sms, settings):
+    settings.DEMO = True
+    row = code_by_sms()
+    assert (row.status, row.data["code"], row.data["link"]) == ("accepted", "", "")
+    assert "7K2-QMD" in KeptMail.objects.get().text
+
+
+def test_where_mail_really_leaves_the_drawer_holds_no_way_to_sign_in(code_by_sms, settings):
+    settings.SMTP_URL = "smtp://127.0.0.1:25"
+    assert code_by_sms().data["code"] == ""
+    kept = KeptMail.objects.get()
+    assert "7K2-QMD" not in kept.subject + kept.text + kept.html
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("zh-Hans", "ltr"), ("ar", "rtl")])
+def test_a_letter_has_its_frame_in_the_readers_language(cast, queued, *, language, direction):
+    cast.amara.person.languages = [language]
+    Operator.objects.create(company={"en": "Kudosbay <Ltd.>"}, first_day="2016-12-01")
+    html = compose(queued(cast.amara.person)).html
+    assert f'<html lang="{language}" dir="{direction}">' in html
+    assert "Kudosbay &lt;Ltd.&gt;" in html
+    assert 'role="presentation"' in html
+    assert "&lt;bdi&gt;" not in html
 
 
 def test_without_a_server_the_letter_is_kept_once(cast, queued, settings):
