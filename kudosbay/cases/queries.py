@@ -110,6 +110,12 @@ def paper_words(case: Case, papers: Sequence[CasePaper]) -> dict[str, dict[str, 
     return {paper.paper: paper_of(case.plan, paper.paper) for paper in papers}
 
 
+def latest_case(user: User) -> str | None:
+    """Return the reference of somebody's own case that began last, open ones first."""
+    own = Case.objects.filter(Q(founder__user=user) | Q(agent=user)).order_by("-pk").values_list("reference", flat=True)
+    return own.filter(status=Case.Status.OPEN).first() or own.first()
+
+
 def plan_by_code(text: str) -> SavedPlan | None:
     """Find a saved plan by its code as people type it."""
     return SavedPlan.objects.filter(code=heard_code(text)).first()

@@ -6,8 +6,12 @@ from typing import Any, cast
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from kudosbay.accounts.matrix import CLIENTS
+from kudosbay.accounts.models import User
+from kudosbay.cases.queries import latest_case
 from kudosbay.centre import queries as centre
 from kudosbay.kernel.ids import secret_token
 from kudosbay.kernel.search import fold, pinyin
@@ -64,6 +68,16 @@ def forget_places() -> None:
     cache.delete_many(["territory_names", *(f"places:{code}" for code in LANGUAGES_OF_PLACES)])
 
 
+def help_href(request: HttpRequest) -> str:
+    """Return where somebody asks us: in the messages of the latest case, else by mail to the operator."""
+    user = getattr(request, "user", None)
+    case = latest_case(user) if isinstance(user, User) and user.role_set & CLIENTS else None
+    if case:
+        return reverse("portal:messages", args=[case])
+    operator = centre.operator()
+    return f"mailto:{operator.email}" if operator and operator.email else ""
+
+
 def surroundings(request: HttpRequest) -> dict[str, Any]:
     return {
         "request": request,
@@ -71,6 +85,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "theme": theme_of(request),
         "demo": settings.DEMO,
         "operator": SimpleLazyObject(centre.operator),
+        "help_href": SimpleLazyObject(lambda: help_href(request)),
         "form_key": SimpleLazyObject(secret_token),
         "territory": territories(getattr(request, "LANGUAGE_CODE", "en")),
     }
