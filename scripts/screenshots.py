@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.adviser import Adviser
@@ -27,6 +27,19 @@ COLOURS = 128  # enough for flat screens, and a third of the bytes
 LARGEST = 250_000
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1366, "height": 820}
+FONT = ROOT / "kudosbay" / "documents" / "typst" / "fonts" / "NotoSans_400Regular.ttf"
+PAGE, SHADE, INK = (236, 240, 238), (205, 213, 212), (44, 58, 66)
+WORDS = [
+    ((120, 90), "PASSPORT    SPECIMEN, NOT A DOCUMENT", 64),
+    ((640, 260), "Family name", 36),
+    ((640, 310), "NWOSU", 60),
+    ((640, 430), "Given names", 36),
+    ((640, 480), "AMARA", 60),
+    ((640, 600), "Number", 36),
+    ((640, 650), "X00000000", 60),
+    ((120, 930), "P<XXXNWOSU<<AMARA<<<<<<<<<<<<<<<<<<<<<<<<<<<", 56),
+    ((120, 1020), "X000000000XXX0000000F0000000<<<<<<<<<<<<<<00", 56),
+]
 LOOKS = {"plan": "plan-en", "desk-paper": "desk-paper-zh"}
 
 
@@ -39,6 +52,7 @@ class Cast:
 
 def take(page: Page, name: str) -> None:
     page.evaluate("window.scrollTo(0, 0)")
+    page.wait_for_load_state("networkidle")
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     path = IMAGES / f"{name}.png"
     picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
@@ -67,16 +81,23 @@ def opened(browser: Browser, viewport: dict[str, int], *, scale: int = 1) -> Pag
 
 
 def scanned(folder: Path) -> Path:
-    path = folder / "passport.png"
-    Image.effect_noise((1700, 1200), 40).convert("RGB").save(path.with_suffix(".jpg"), quality=70)
-    return path.with_suffix(".jpg")
+    """Return the picture of a passport's page that nobody could take for a real one."""
+    picture = Image.new("RGB", (1700, 1200), PAGE)
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((120, 250, 560, 800), fill=SHADE, outline=INK, width=4)
+    for at, words, size in WORDS:
+        pen.text(at, words, fill=INK, font=ImageFont.truetype(FONT, size))
+    path = folder / "passport.jpg"
+    picture.save(path, quality=88)
+    return path
 
 
 def desk_pictures(cast: Cast) -> None:
     desk = cast.manager
-    for lang, name in (("zh-Hans", "overview-zh"), ("en", "overview")):
-        desk.page.goto(f"{desk.base}/desk/overview/?lang={lang}")
-        take(desk.page, name)
+    desk.page.goto(f"{desk.base}/desk/overview/?lang=zh-Hans")
+    take(desk.page, "overview-zh")
+    desk.page.goto(f"{desk.base}/desk/overview/?as_of=2019-02-18&lang=en")
+    take(desk.page, "overview")
     desk.page.goto(f"{desk.base}/desk/overview/enterprises/?as_of=2019-02-18&lang=en")
     take(desk.page, "figure-rows")
     cast.adviser.page.goto(f"{desk.base}/desk/?lang=zh-Hans")
