@@ -130,6 +130,7 @@ DESK: dict[str, Row] = {
     "desk:person_register": form("all", PEOPLE),
     "desk:person": page("all", PEOPLE),
     "desk:person_change": form("all", PEOPLE),
+    "desk:person_code": form("all", CASES),
     "desk:person_consent": act("all", PEOPLE),
     "desk:person_consent_end": act("all", PEOPLE),
     "desk:identifier_add": form("all", CASES),

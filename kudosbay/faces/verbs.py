@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 VERBS = {
+    "account.code_handed_over": gettext_lazy("Sign-in code handed over"),
     "agreement.changed": gettext_lazy("Agreement changed"),
     "agreement.copy_sent_back": gettext_lazy("Signed copy sent back"),
     "agreement.deposit_noted": gettext_lazy("Deposit noted"),

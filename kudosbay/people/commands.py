@@ -2,10 +2,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from kudosbay.accounts.commands import SignInLetter, hand_over_code, open_account
 from kudosbay.accounts.models import User
 from kudosbay.kernel import trail, vault
 from kudosbay.kernel.errors import NotAllowed, Refused
@@ -60,10 +62,30 @@ def link_account(person: Person, user: User, *, by: trail.Actor) -> Person:
     person = Person.objects.select_for_update().get(pk=person.pk)
     if person.user_id not in {None, user.pk}:
         raise Refused(_("This person already signs in with another account."))
+    if Person.objects.filter(user=user).exclude(pk=person.pk).exists():
+        raise Refused(_("Somebody else signs in with this address. Enter another one in the record."))
     person.user = user
     person.save(update_fields=["user"])
     trail.record(by, "person.account_linked", on=[person, user])
     return person
+
+
+@transaction.atomic
+def hand_over_way_in(person: Person, *, by: User, now: datetime) -> SignInLetter:
+    """Make a sign-in code for somebody at the counter; who has no account gets one with the address on record."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    user = person.user or _opened_account(person, by=by)
+    return hand_over_code(user, by=by, now=now)
+
+
+def _opened_account(person: Person, *, by: User) -> User:
+    address = person.email or person.phone
+    if not address:
+        raise Refused(_("Enter an e-mail address or a phone number in the record first: it is needed to sign in."))
+    spoken = [code.lower() for code in person.languages if code.lower() in dict(settings.LANGUAGES)]
+    user = open_account(address, language=[*spoken, settings.LANGUAGE_CODE][0], by=by, name=person.full_name)
+    link_account(person, user, by=by)
+    return user
 
 
 @transaction.atomic
