@@ -77,7 +77,7 @@ def _key(person: Person, wanted: Wanted) -> str:
 def after_key(people: QuerySet[Person], wanted: Wanted, after: str) -> QuerySet[Person]:
     """Go on after a key; what is no key begins at the beginning."""
     key, bar, number = after.rpartition("|")
-    if not bar or not number.isdecimal() or len(number) > LONGEST_ID:
+    if not bar or "\0" in key or not number.isdecimal() or len(number) > LONGEST_ID:
         return people
     if not wanted.newest:
         return people.filter(sort_key__gte=key).exclude(sort_key=key, pk__lte=int(number))
