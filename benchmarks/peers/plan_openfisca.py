@@ -7,7 +7,7 @@ import json
 import time
 from typing import Any
 
-import numpy
+import numpy as np
 from openfisca_core import entities, periods, simulations, taxbenefitsystems, variables
 
 FACTS = 15
@@ -48,7 +48,7 @@ def end(number: int) -> type:
     def formula(person: Any, period: Any) -> Any:
         latest: Any = 0
         for one in before:
-            latest = numpy.maximum(latest, person(f"end_{one}", period))
+            latest = np.maximum(latest, person(f"end_{one}", period))
         return latest + person(f"step_{number}", period) * days
 
     body = {

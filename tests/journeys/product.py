@@ -1,4 +1,4 @@
-"""The product as a new user starts it: `kudosbay up` in its own data folder, with web, worker and the small demonstration."""
+"""The product as a new user starts it: `kudosbay up` in its own data folder, web and worker, the small demonstration."""
 
 import os
 import re
