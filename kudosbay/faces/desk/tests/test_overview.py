@@ -67,7 +67,9 @@ def test_what_was_not_known_yet_is_not_shown(firms: list[Enterprise]) -> None:
     assert queries.overview(Asked(DAY, known_on=date(2025, 1, 1)))["enterprises"].value == 0
 
 
-@pytest.mark.parametrize("path", ["", "print/", "present/", "figures.json", "enterprises/", "countries/", "agreements/"])
+@pytest.mark.parametrize(
+    "path", ["", "print/", "present/", "figures.json", "enterprises/", "countries/", "agreements/"]
+)
 def test_pages_open_for_staff_and_for_a_government_visitor(
     firms: list[Enterprise], cast: Cast, signed_in: Any, path: str
 ) -> None:
