@@ -14,7 +14,7 @@ from tests.torture.ground import RESULTS, postgresql_answers, say
 Round = tuple[Callable[..., dict[str, Any]], dict[str, Any]]
 
 TINY: list[Round] = [
-    (kill_mail.run, {"mails": 30, "kills": 2, "workers": 1, "database": "sqlite"}),
+    (kill_mail.run, {"mails": 20, "kills": 1, "workers": 1, "database": "sqlite"}),
     (kill_web.run, {"kills": 1, "visitors": 2, "database": "sqlite", "most_seconds": 30.0}),  # machines of CI are slow
     (dup_post.run, {"times": 20, "database": "sqlite"}),
     (smtp_faults.run, {"mails": 11, "database": "sqlite"}),

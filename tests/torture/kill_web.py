@@ -90,7 +90,7 @@ def run(*, kills: int, visitors: int, database: str, most_seconds: float = 5.0) 
 
 def _soon_enough(wait: float, processor: float, *, most: float) -> bool:
     """Where others keep the processors busy, the clock says nothing about the server: its own processor time does."""
-    overloaded = os.getloadavg()[0] > 2 * (os.cpu_count() or 1)
+    overloaded = os.getloadavg()[0] > 1.25 * (os.cpu_count() or 1)
     return (processor if overloaded else wait) <= most
 
 
