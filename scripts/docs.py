@@ -95,7 +95,7 @@ def _command(name: str, app: str) -> list[str]:
 
 
 def commands_page() -> str:
-    ours = sorted((name, app) for name, app in get_commands().items() if app.startswith("kudosbay."))
+    ours = sorted((name, app) for name, app in get_commands().items() if name in cli.DATABASE)
     lines = ["# The kudosbay command\n", "```", cli.HELP.strip(), "```"]
     return NOTE + "\n".join([*lines, *(line for name, app in ours for line in _command(name, app))]).rstrip() + "\n"
 
@@ -139,8 +139,8 @@ def dictionary_page() -> str:
     lines = [
         "# Every table and column\n",
         "Instants are UTC; dates are plain days. Money is a decimal beside its ISO currency. *Known since* is the",
-        "day from which the centre knew a fact; *valid from* and *valid to* say when it held: of investors, officers and capital",
-        "`valid_to` is the first day on which it no longer did, of the centre's own settings the last on which it did.",
+        "day from which the centre knew a fact; *valid from* and *valid to* say when it held: of investors, officers and",
+        "capital `valid_to` is the first day on which it no longer did, of the centre's own settings the last on which it did.",
         "`version` counts changes, so that nobody overwrites what another has changed meanwhile.",
     ]
     with translation.override("en"):
