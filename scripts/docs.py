@@ -140,7 +140,8 @@ def dictionary_page() -> str:
         "# Every table and column\n",
         "Instants are UTC; dates are plain days. Money is a decimal beside its ISO currency. *Known since* is the",
         "day from which the centre knew a fact; *valid from* and *valid to* say when it held: of investors, officers and",
-        "capital `valid_to` is the first day on which it no longer did, of the centre's own settings the last on which it did.",
+        "capital `valid_to` is the first day on which it no longer did, of the centre's own settings the last day on which",
+        "it did.",
         "`version` counts changes, so that nobody overwrites what another has changed meanwhile.",
     ]
     with translation.override("en"):
