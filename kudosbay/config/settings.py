@@ -112,7 +112,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "kudosbay.faces.session_saving.SessionMiddleware",
     "kudosbay.faces.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -169,7 +169,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 
 # A shared cache in the database: limits and locks must hold over all processes.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kernel_cache"},
+    "default": {"BACKEND": "kudosbay.kernel.cache.PatientCache", "LOCATION": "kernel_cache"},
 }
 
 LANGUAGE_CODE = "en"
