@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kudosbay.cases import commands, queries
 from kudosbay.cases.models import Case
+from kudosbay.faces.answers import once
 from kudosbay.faces.desk.case_forms import CloseForm, MessageForm, NoteForm
 from kudosbay.faces.desk.case_showing import workspace
 from kudosbay.faces.desk.fetching import case_of
@@ -31,8 +33,8 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     return desk_page(request, "desk/case/case.html", workspace(case_of(request, reference)))
 
 
-def _back(found: Case, anchor: str = "") -> HttpResponse:
-    return redirect(f"/desk/cases/{found.reference}/{anchor}")
+def _back(found: Case) -> HttpResponse:
+    return redirect("desk:case", found.reference)
 
 
 @require_POST
@@ -40,9 +42,18 @@ def note(request: HttpRequest, reference: str) -> HttpResponse:
     found, form = case_of(request, reference), NoteForm(request.POST)
     if not form.is_valid():
         return desk_page(request, "desk/case/case.html", workspace(found, note=form), status=422)
-    commands.note_on_case(found, form.cleaned_data["text"], by=user_of(request), now=timezone.now())
+    address = once(request, lambda: _noted(request, found, form.cleaned_data["text"]))
     messages.success(request, _("Noted."))
-    return _back(found, "#talk")
+    return redirect(address)
+
+
+def _noted(request: HttpRequest, found: Case, text: str) -> str:
+    commands.note_on_case(found, text, by=user_of(request), now=timezone.now())
+    return _talk_of(found)
+
+
+def _talk_of(found: Case) -> str:
+    return f"{reverse('desk:case', args=[found.reference])}#talk"
 
 
 @require_POST
@@ -50,10 +61,15 @@ def message(request: HttpRequest, reference: str) -> HttpResponse:
     found, form = case_of(request, reference), MessageForm(request.POST)
     if not form.is_valid():
         return desk_page(request, "desk/case/case.html", workspace(found, message=form), status=422)
-    text, by = form.cleaned_data["text"], user_of(request)
-    commands.write_to_founder(found, text, by=by, now=timezone.now(), language=by.language)
+    address = once(request, lambda: _written(request, found, form.cleaned_data["text"]))
     messages.success(request, _("Sent. The founder is told at once."))
-    return _back(found, "#talk")
+    return redirect(address)
+
+
+def _written(request: HttpRequest, found: Case, text: str) -> str:
+    by = user_of(request)
+    commands.write_to_founder(found, text, by=by, now=timezone.now(), language=by.language)
+    return _talk_of(found)
 
 
 @require_POST
