@@ -3,15 +3,29 @@
 import hashlib
 import hmac
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, parseaddr
 
 from django.conf import settings
 
 from kudosbay.messaging.compose import HTML_CODES, Composed
 from kudosbay.messaging.models import Delivery
+
+
+class ExactSubject(EmailPolicy):
+    """Python's own folding doubles a space before some signs beyond ASCII, and a name would arrive changed."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if name.lower() != "subject" or str(value).isascii():
+            return super().fold_binary(name, value)
+        words = Header(str(value), "utf-8", header_name=name).encode(linesep=self.linesep)
+        return f"{name}: {words}{self.linesep}".encode("ascii")
+
+
+POLICY = ExactSubject(linesep=SMTP.linesep)
 
 
 def sender() -> str:
@@ -39,7 +53,7 @@ def recipient(address: str) -> str:
 def to_bytes(delivery: Delivery, said: Composed, *, now: datetime) -> bytes:
     """Raise ValueError for a header that would break out of its line."""
     name, address = parseaddr(settings.MAIL_FROM)
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=POLICY)
     mail["From"] = Address(name, addr_spec=address)
     mail["To"] = Address(addr_spec=recipient(delivery.address))
     mail["Subject"] = said.subject
