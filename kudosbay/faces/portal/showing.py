@@ -205,10 +205,11 @@ def side(way: Way, *, lang: str) -> dict[str, Any]:
 
 
 def for_paper(way: Way, *, code: str, lang: str) -> dict[str, Any]:
-    """Return what the printed plan is made from."""
+    """Return what the printed plan is made from: the same papers and sums as on the page."""
     plan, shown = way.plan() or {}, answers(way, lang=lang)
     return {
-        "plan": plan,
+        "plan": plan
+        | {"papers": [one for one in plan["papers"] if one["by"] == "you"], "totals": _printed_totals(plan)},
         "code": code,
         "start": way.start.isoformat(),
         "made_on": way.today.isoformat(),
@@ -216,3 +217,11 @@ def for_paper(way: Way, *, code: str, lang: str) -> dict[str, Any]:
         "activity": "; ".join(one.answer for one in shown if one.href.endswith("/activities/")),
         "name": "",
     }
+
+
+def _printed_totals(plan: Plan) -> dict[str, Any]:
+    split = money(plan, on=date.fromisoformat(plan["law"]["as_of"]))
+    as_text = {
+        payee: [one | {"min": str(one["min"]), "max": str(one["max"])} for one in sums] for payee, sums in split.items()
+    }
+    return {**plan["totals"], "money": as_text}
