@@ -1,6 +1,7 @@
 """The supervisor: web and worker as child processes, started, watched, restarted and stopped together."""
 
 import argparse
+import contextlib
 import os
 import signal
 import subprocess
@@ -20,7 +21,10 @@ RESTART_SECONDS = 1.0
 
 
 class Supervisor:
-    """Holds the children by name. `stop` ends the watch; each child gets SIGTERM and `GRACE_SECONDS`."""
+    """Holds the children by name. `stop` ends the watch; each child gets SIGTERM and `GRACE_SECONDS`.
+
+    Each child leads a process group: Ctrl C reaches the supervisor alone, and what a child leaves behind goes with it.
+    """
 
     def __init__(self, commands: dict[str, list[str]], run_dir: Path, extra: dict[str, str]) -> None:
         self.commands = commands
@@ -30,7 +34,7 @@ class Supervisor:
         self.stopping = False
 
     def start(self, name: str) -> None:
-        child = subprocess.Popen(self.commands[name], env=self.environment)  # noqa: S603 - our own words
+        child = subprocess.Popen(self.commands[name], env=self.environment, start_new_session=True)  # noqa: S603 - our own words
         self.children[name] = child
         (self.run_dir / f"{name}.pid").write_text(str(child.pid))
 
@@ -49,6 +53,7 @@ class Supervisor:
         for name, child in list(self.children.items()):
             if child.poll() is not None and not self.stopping:
                 print(f"kudosbay: {name} ended with {child.returncode}; starting it again", flush=True)  # noqa: T201
+                _sweep(child)
                 time.sleep(RESTART_SECONDS)
                 self.start(name)
 
@@ -61,8 +66,15 @@ class Supervisor:
                 child.wait(timeout=max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
                 child.kill()
+            _sweep(child)
             (self.run_dir / f"{name}.pid").unlink(missing_ok=True)
         return 0
+
+
+def _sweep(child: subprocess.Popen[bytes]) -> None:
+    """End what is left of a child's group: a server killed outright leaves its own worker, and the port taken."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
 
 
 def _set_up() -> None:
