@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
+from typing import Any, Final
+
+from babel.numbers import get_currency_name
 
 from kudosbay.cases.models import Case
-from kudosbay.centre.queries import operator
+from kudosbay.centre.queries import operator, territory_names
+from kudosbay.rulebook.load import load_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class PackField:
 
 
 Read = Callable[[Case], Any]
+TEN_THOUSAND: Final = 10_000
 
 
 def _fact(path: str) -> Read:
@@ -34,8 +39,22 @@ def _first_investor(name: str) -> Read:
 
 
 def _capital(case: Case) -> str:
+    """Return the amount as Chinese forms want it: in units of ten thousand, with the currency's Chinese name."""
     capital = case.facts.get("capital") or {}
-    return f"{capital.get('amount', '')} {capital.get('currency', '')}".strip()
+    if not capital.get("amount"):
+        return ""
+    amount = Decimal(str(capital["amount"])) / TEN_THOUSAND
+    return f"{amount.normalize():f}万{get_currency_name(capital['currency'], locale='zh_Hans')}"
+
+
+def _activities(case: Case) -> str:
+    names = {one.id: one.data["name"]["zh"] for one in load_rules().activities}
+    return "、".join(names.get(one, one) for one in case.facts.get("activities") or [])
+
+
+def _country(case: Case) -> str:
+    code = _first_investor("country")(case)
+    return territory_names().get(code, {}).get("zh-Hans", code or "")
 
 
 def _operator_phone(_case: Case) -> str:
@@ -57,10 +76,10 @@ LATIN = (
     {"zh": "姓名（拉丁字母）", "en": "Name in Latin letters"},
     lambda case: case.founder.latin_name or case.founder.full_name,
 )
-COUNTRY = ({"zh": "国家或地区", "en": "Country or region"}, _first_investor("country"))
+COUNTRY = ({"zh": "国家或地区", "en": "Country or region"}, _country)
 SHARE = ({"zh": "出资比例（%）", "en": "Share, per cent"}, _first_investor("share"))
 CAPITAL = ({"zh": "注册资本", "en": "Registered capital"}, _capital)
-ACTIVITIES = ({"zh": "经营项目", "en": "Activities"}, lambda case: ", ".join(case.facts.get("activities") or []))
+ACTIVITIES = ({"zh": "经营项目", "en": "Activities"}, _activities)
 CHINESE = ({"zh": "中文姓名", "en": "Chinese name"}, lambda case: case.founder.chinese_name)
 MAIL = ({"zh": "电子邮箱", "en": "E-mail"}, lambda case: case.founder.email)
 PHONE = ({"zh": "联系电话", "en": "Telephone"}, lambda case: case.founder.phone)

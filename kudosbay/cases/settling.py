@@ -83,8 +83,21 @@ def _decide_turn(case: Case, steps: list[CaseStep], papers: list[CasePaper], *, 
     if turn != case.turn:
         case.turn, case.turn_since = turn, now
     case.next_step = step.step if step else ""
-    case.next_words = step_of(case.plan, step.step).get("name", {}) if step else {}
+    case.next_words = step_of(case.plan, step.step).get("name", {}) if step else _act_without_step(case)
     case.due_on = step.due_on if step else after_working_days(localdate(now), 1)
+
+
+# What is to be done where no step is next: a paper or an agreement waits.
+LOOK_AT_PAPERS: Final = {
+    "en": "Look at the papers that were sent",
+    "zh": "审核已提交的材料",
+    "ar": "مراجعة المستندات المرسلة",
+}
+SIGN: Final = {"en": "Sign the agreement", "zh": "签署服务协议", "ar": "توقيع الاتفاقية"}
+
+
+def _act_without_step(case: Case) -> dict[str, str]:
+    return SIGN if case.turn == Case.Turn.CLIENT else LOOK_AT_PAPERS
 
 
 def _whose(case: Case, steps: list[CaseStep], papers: list[CasePaper]) -> tuple[str, CaseStep | None]:

@@ -22,7 +22,8 @@ def write_to_adviser(case: Case, text: str, *, by: User, now: datetime) -> Messa
 @transaction.atomic
 def write_to_founder(case: Case, text: str, *, by: User, now: datetime, language: str) -> Message:
     must_work_on(case, by)
-    message = post_message(case.thread, by=by, text=text, language=language, now=now)
+    link = f"/go/case/{case.reference}/messages/"
+    message = post_message(case.thread, by=by, text=text, language=language, now=now, link=link)
     trail.record(by, "case.message_out", on=[case, case.founder], facts={"message": message.pk})
     return message
 

@@ -15,6 +15,7 @@ from kudosbay.cases.quotes import services_for_plan
 from kudosbay.cases.words import form_words, paper_card, route_words, signature_words, source_of
 from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.portal.way_forms import AnswerForm
+from kudosbay.kernel import formats
 from kudosbay.kernel.text import pick
 
 Plan = Mapping[str, Any]
@@ -46,7 +47,7 @@ def _answered(way: Way, name: str, *, lang: str) -> Answered | None:
 def _in_words(field: Any, form: AnswerForm, value: Any) -> str:
     labels = {str(key): str(label) for key, label in getattr(field, "choices", [])}
     if form.question.kind == "money":
-        return f"{value['amount']:,} {value['currency']}"
+        return formats.money(Decimal(str(value["amount"])), value["currency"])
     if isinstance(value, list):
         return ", ".join(labels.get(str(one), str(one)) for one in value)
     shown = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
