@@ -20,10 +20,10 @@ from markupsafe import Markup, escape
 
 from kudosbay.faces.charts import lay_bars, lay_lanes
 from kudosbay.faces.controls import control
-from kudosbay.faces.verbs import verb_words
 from kudosbay.faces.devices import device_name
 from kudosbay.faces.language import DESK, DESK_LANGUAGES
 from kudosbay.faces.mail_look import mail_colours
+from kudosbay.faces.verbs import verb_words
 from kudosbay.kernel import formats
 from kudosbay.kernel.text import Said
 from kudosbay.kernel.text import pick as pick_text
