@@ -20,7 +20,7 @@ from kudosbay.statistics.rows import belt_road_codes
 ANY = ("", _("Any"))
 BELT_ROAD: Final = "belt_road"
 FORMS: Final = ("wfoe_llc", "jv_llc", "fi_partnership")
-STATES: Final = [ANY, ("active", _("Active")), ("left", _("Left"))]
+STATES: Final = [ANY, ("active", _("In business")), ("left", _("Has left"))]
 
 
 class EnterpriseFilter(forms.Form):
