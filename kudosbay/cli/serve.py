@@ -106,7 +106,8 @@ def _serve(*, web_only: bool) -> int:
     run_dir.mkdir(parents=True, exist_ok=True)
     commands = {"web": _web(port)} | ({} if web_only else {"worker": _worker()})
     address = _address(port)
-    supervisor = Supervisor(commands, run_dir, {"KUDOSBAY_BASE_URL": address})
+    # Two arenas: with one for each thread the web server keeps memory that nobody uses.
+    supervisor = Supervisor(commands, run_dir, {"KUDOSBAY_BASE_URL": address, "MALLOC_ARENA_MAX": "2"})
     signal.signal(signal.SIGTERM, supervisor.stop)
     signal.signal(signal.SIGINT, supervisor.stop)
     (run_dir / "serve.pid").write_text(str(os.getpid()))
