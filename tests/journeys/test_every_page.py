@@ -42,6 +42,7 @@ STARTS = {
 REFERENCE = re.compile(
     r"/(?:[A-Z]{1,2}-[0-9]{4}-[0-9]+-\w|[0-9]+|[0-9A-Z]{3}-[0-9A-Z]{3}|[\w-]{30,}|[a-z]+\.[a-z_.]+)(?=/)"
 )
+NAMED = re.compile(r"(/places|/parameters|/overview(?!/pr)|/fees|/q)/[^/]+")
 FILES = r"/(paper|pdf|file|export|page/\d+|generated|copy)/?$|\.(csv|xlsx|pdf|json)$"
 LEAVE_OUT = re.compile(FILES + r"|/theme|sign-out|/download")
 pytestmark = [
@@ -57,7 +58,7 @@ def product(tmp_path_factory) -> Iterator[Product]:
 
 
 def kind_of(address: str) -> str:
-    return REFERENCE.sub("/*", urlsplit(address).path)
+    return NAMED.sub(r"\1/*", REFERENCE.sub("/*", urlsplit(address).path))
 
 
 def links(page: Page, base: str) -> list[str]:
