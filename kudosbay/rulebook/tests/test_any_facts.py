@@ -112,4 +112,6 @@ def test_what_is_called_unknown_was_not_given(facts):
         for part in unknown.fact.split(".") if "[" not in unknown.fact else ():
             here = here.get(part) if isinstance(here, dict) else None
         # A list is named as a whole where what is worked out from it, such as a sum of shares, is not known.
-        assert "[" in unknown.fact or here is None or unknown.fact in {"activities", "investors", "people"}, unknown.fact
+        assert "[" in unknown.fact or here is None or unknown.fact in {"activities", "investors", "people"}, (
+            unknown.fact
+        )
