@@ -16,7 +16,8 @@ from tests.journeys.founder import Founder
 from tests.journeys.product import Product, running
 from tests.journeys.test_look import AXE, CHROMIUM
 
-POSTGRESQL = os.environ.get("KUDOSBAY_TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
+GIVEN = os.environ.get("KUDOSBAY_TEST_DATABASE_URL") or "postgresql://postgres@127.0.0.1:5432/postgres"
+SERVER = GIVEN.rpartition("/")[0]  # the database that is named need not exist: ours is made beside it
 DATABASE = "kudosbay_journey"
 # Two people, two languages, both databases.
 WAYS = [("en", "sqlite", "Amara Nwosu", LICENCE), ("ar", "postgresql", "أمارا نوسو", LICENCE)]
@@ -41,12 +42,12 @@ def database_of(kind: str) -> str:
     if kind == "sqlite":
         return ""
     try:
-        with psycopg.connect(POSTGRESQL, autocommit=True, connect_timeout=3) as connection:
+        with psycopg.connect(f"{SERVER}/postgres", autocommit=True, connect_timeout=3) as connection:
             connection.execute(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
             connection.execute(f'CREATE DATABASE "{DATABASE}"')
     except psycopg.OperationalError:
-        pytest.skip("no PostgreSQL answers on 127.0.0.1:5432")
-    return POSTGRESQL.rsplit("/", 1)[0] + f"/{DATABASE}"
+        pytest.skip(f"no PostgreSQL answers at {SERVER}")
+    return f"{SERVER}/{DATABASE}"
 
 
 @pytest.fixture
