@@ -36,10 +36,6 @@ def may_hand_over_code(user: User, *, by: User) -> bool:
     return by.is_staff and not user.is_staff and user.is_active
 
 
-def may_keep_accounts(by: User) -> bool:
-    return by.has_role(Role.ADMINISTRATOR)
-
-
 def known_roles(roles: list[str]) -> bool:
     return bool(roles) and set(roles) <= set(Role.values)
 

@@ -4,7 +4,7 @@ Django's bulk_create builds a statement for each few rows; for a hundred thousan
 Rows bring their own ids, so that others can point to them before they are written.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Any
 
@@ -66,8 +66,3 @@ def numbers_go_on(*tables: type[models.Model]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
-
-
-def numbered(rows: Iterable[dict[str, Any]], start: int = 1) -> Iterator[dict[str, Any]]:
-    for number, row in enumerate(rows, start):
-        yield row | {"id": number}

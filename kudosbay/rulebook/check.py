@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from kudosbay.rulebook import schema
-from kudosbay.rulebook.conditions.syntax import ConditionError
 from kudosbay.rulebook.dated import read_span
 from kudosbay.rulebook.graph import matching
 from kudosbay.rulebook.load import Rulebook, named, read_rules
@@ -208,12 +207,3 @@ def _count_texts(rulebook: Rulebook, report: Report) -> None:
         language: (sum(not {plain, own}.isdisjoint(texts) for plain, own in names), len(names))
         for language, texts in rulebook.texts.items()
     }
-
-
-def check_condition(rulebook: Rulebook, text: str) -> str | None:
-    """What is wrong with a condition somebody typed; null if nothing is."""
-    try:
-        rulebook.condition(text)
-    except ConditionError as error:
-        return str(error)
-    return None

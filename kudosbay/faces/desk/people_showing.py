@@ -20,7 +20,7 @@ from kudosbay.kernel import formats
 from kudosbay.kernel.permissions import PASSPORT_STAFF
 from kudosbay.messaging.compose import compose
 from kudosbay.people import queries
-from kudosbay.people.models import Identifier, Person
+from kudosbay.people.models import Person
 from kudosbay.people.names import name_for, sort_key
 
 SYSTEMS = ("passport", "bank", "tax", "railway", "permit")
@@ -120,7 +120,3 @@ def change_initial(person: Person) -> dict[str, Any]:
     set_by_hand = person.sort_key if person.sort_key != sort_key(person) else ""
     ways = {"language": first, "other_languages": others, "sort_key": set_by_hand}
     return own | ways | {"adviser": str(person.adviser_id or "")}
-
-
-def masked(identifier: Identifier) -> str:
-    return f"…{identifier.tail}"
