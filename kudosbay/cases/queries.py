@@ -8,10 +8,10 @@ from typing import Any, Final
 from django.db.models import Count, Q, QuerySet
 
 from kudosbay.accounts.models import User
-from kudosbay.cases.clock import working_days_between
 from kudosbay.cases.models import Agreement, Case, CasePaper, CaseStep, SavedPlan
 from kudosbay.cases.plans import paper_of, step_of
 from kudosbay.cases.settling import is_with_client
+from kudosbay.centre.clock import working_days_between
 from kudosbay.kernel.ids import heard_code
 from kudosbay.kernel.models import TrailEntry, TrailSubject
 

@@ -9,9 +9,9 @@ from typing import Final
 
 from django.utils.timezone import localdate
 
-from kudosbay.cases.clock import after_working_days
 from kudosbay.cases.models import Agreement, Case, CasePaper, CaseStep
 from kudosbay.cases.plans import longest_days, predecessors, step_of
+from kudosbay.centre.clock import after_working_days
 from kudosbay.documents.models import Document
 
 Status = CaseStep.Status

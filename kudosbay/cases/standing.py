@@ -9,10 +9,10 @@ from typing import Any, Final, Literal
 from django.utils.timezone import localdate
 
 from kudosbay.accounts.models import User
-from kudosbay.cases.clock import after_working_days, working_days_between
 from kudosbay.cases.models import Agreement, Case, CasePaper, CaseStep
 from kudosbay.cases.plans import PlanJson, certain_steps, compute, predecessors, registration_step, step_of
 from kudosbay.cases.queries import StepView, case_steps
+from kudosbay.centre.clock import after_working_days, working_days_between
 from kudosbay.documents.models import Document
 from kudosbay.enterprises.models import Enterprise
 from kudosbay.kernel import trail

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db import models
 
 from kudosbay.centre.models import ConsentText, ExchangeRate, Operator, Parameter, Service, Territory
+from kudosbay.kernel.models import Label
 from kudosbay.rulebook.yaml12 import read_yaml
 
 Row = dict[str, Any]
@@ -23,6 +24,7 @@ KEYS: Final[Mapping[Table, tuple[str, ...]]] = {
     ExchangeRate: ("currency", "valid_from"),
     Service: ("code", "valid_from"),
     ConsentText: ("purpose", "version", "language"),
+    Label: ("code",),
 }
 
 
@@ -47,6 +49,7 @@ def tables() -> dict[Table, Rows]:
         ExchangeRate: list(_rates()),
         Service: [_columns(Service, row) | {"price": Decimal(row["price"])} for row in told["services"]],
         ConsentText: list(_consent_texts()),
+        Label: [_columns(Label, row) | {"kind": Label.Kind.THEME} for row in _read("themes.yaml")["themes"]],
     }
 
 

@@ -104,7 +104,13 @@ INSTALLED_APPS = [
     "kudosbay.enterprises",
     "kudosbay.documents",
     "kudosbay.messaging",
+    "kudosbay.premises",
+    "kudosbay.compliance",
     "kudosbay.cases",
+    "kudosbay.publications",
+    "kudosbay.promises",
+    "kudosbay.gatherings",
+    "kudosbay.introductions",
     "kudosbay.statistics",
     "kudosbay.demo",
 ]

@@ -11,5 +11,6 @@ urlpatterns = [
     path("desk/", include("kudosbay.faces.desk.urls")),
     *i18n_patterns(
         path("", include("kudosbay.faces.portal.urls")),
+        path("", include("kudosbay.faces.site.public_urls")),
     ),
 ]

@@ -19,8 +19,10 @@ from kudosbay.demo.files import history
 from kudosbay.demo.guests import Cast, cast
 from kudosbay.demo.lives import live
 from kudosbay.demo.openings import openings
+from kudosbay.demo.parts import PARTS
 from kudosbay.demo.people import Registry, full_sizes, small_sizes
 from kudosbay.demo.staff import Staff, employ
+from kudosbay.demo.world import World
 from kudosbay.documents.papers import kept_typesetter
 from kudosbay.enterprises.models import Enterprise
 from kudosbay.kernel.errors import Refused
@@ -86,6 +88,8 @@ def fill(size: Size, *, now: datetime, say: Say) -> Filled:
     since = today - timedelta(days=365 * size.years_of_cases)
     archive = Archive(agreed, staff, since=since, today=history()["today"])
     _write(Ledger(ready, staff), Files(agreed, staff), archive, trail=trail)
+    _parts(World(told, people, ready, staff, trail, today=today, now=now, everybody=size.everybody), say=say)
+    trail.end()
     say("Open cases")
     with kept_typesetter():
         cases = live(openings(people, founded[-size.by_hand :], told.open[-size.signed :]), staff, now=now)
@@ -114,4 +118,9 @@ def _write(ledger: Ledger, files: Files, archive: Archive, *, trail: trails.Trai
     archive.write()
     files.write()
     trail.tell_all([*ledger.acts(), *files.acts(), *archive.acts()])
-    trail.end()
+
+
+def _parts(world: World, *, say: Say) -> None:
+    for title, write in PARTS:
+        say(title)
+        write(world)

@@ -29,6 +29,11 @@ class Staff:
     manager: User
     founder: User
     agent: User
+    events: User
+    building: User
+    tax_partner: User
+    trade_talent: User
+    administrator: User
 
     def adviser(self, place: int) -> User:
         return self.advisers[place % len(self.advisers)]
@@ -48,6 +53,11 @@ def employ() -> Staff:
         manager=accounts[Role.MANAGER],
         founder=accounts[Role.FOUNDER],
         agent=accounts[Role.AGENT],
+        events=accounts[Role.EVENTS],
+        building=accounts[Role.BUILDING],
+        tax_partner=accounts[Role.TAX_PARTNER],
+        trade_talent=accounts[Role.TRADE_TALENT],
+        administrator=accounts[Role.ADMINISTRATOR],
     )
 
 

@@ -13,6 +13,7 @@ from kudosbay.accounts.matrix import CLIENTS
 from kudosbay.accounts.models import User
 from kudosbay.cases.queries import latest_case
 from kudosbay.centre import queries as centre
+from kudosbay.faces.menus import own_menu, site_nav
 from kudosbay.kernel.ids import secret_token
 from kudosbay.kernel.search import fold, pinyin
 from kudosbay.kernel.text import Said, pick
@@ -86,6 +87,8 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "operator": SimpleLazyObject(centre.operator),
         "help_href": SimpleLazyObject(lambda: help_href(request)),
+        "site_nav": SimpleLazyObject(lambda: site_nav(request)),
+        "own_menu": SimpleLazyObject(lambda: own_menu(request)),
         "form_key": SimpleLazyObject(secret_token),
         "territory": territories(getattr(request, "LANGUAGE_CODE", "en")),
     }

@@ -44,6 +44,7 @@ class Figure:
     unit: str  # rows | USD | per cent | countries
     count: Callable[[Asked], Value]
     rows: Callable[[Asked], QuerySet[Any] | list[Any]]
+    group: str = "growth"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,9 +78,9 @@ def test_nobody_holds_an_object_before_permission():
 
 def test_every_address_stands_in_the_access_matrix():
     open_ones = sorted(_view_names(get_resolver()) - MATRIX.keys() - UNLISTED)
-    assert not open_ones, told(open_ones, "Decide who may open it: a row in kudosbay/accounts/matrix.py.")
+    assert not open_ones, told(open_ones, "Decide who may open it: a row in kudosbay/accounts/matrix/.")
 
 
 def test_every_row_of_the_access_matrix_is_an_address():
     gone = sorted(MATRIX.keys() - _view_names(get_resolver()))
-    assert not gone, told(gone, "No address has this name: remove the row from kudosbay/accounts/matrix.py.")
+    assert not gone, told(gone, "No address has this name: remove the row from kudosbay/accounts/matrix/.")

@@ -149,13 +149,13 @@ def check_denied(response: Any, page: Page, *, who: str, method: str) -> str:
 
 def test_each_page_stands_in_the_matrix_and_each_row_has_a_page() -> None:
     known = {page.view for page in pages()}
-    assert known - MATRIX.keys() == set(), "Declare these in kudosbay/accounts/matrix.py"
-    assert MATRIX.keys() - known == set(), "Take these out of kudosbay/accounts/matrix.py: no page has the name"
+    assert known - MATRIX.keys() == set(), "Declare these in kudosbay/accounts/matrix/"
+    assert MATRIX.keys() - known == set(), "Take these out of kudosbay/accounts/matrix/: no page has the name"
 
 
 def test_each_argument_has_a_sample() -> None:
     without = [f"{page.view} {page.names}" for page in pages() if not has_samples(page.view, page.names)]
-    assert not without, "Say in tests/house/samples.py what stands in these addresses:\n" + "\n".join(without)
+    assert not without, "Say in tests/house/samples/ what stands in these addresses:\n" + "\n".join(without)
 
 
 @pytest.mark.parametrize("who", WHO)

@@ -7,12 +7,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from kudosbay.accounts.models import User
-from kudosbay.cases.clock import after_working_days
 from kudosbay.cases.models import Case, CaseStep
 from kudosbay.cases.plans import longest_days, registration_step, step_of
 from kudosbay.cases.policy import must_be_clients, must_work_on
 from kudosbay.cases.settling import OVER, missing_for, settle
 from kudosbay.cases.telling import tell
+from kudosbay.centre.clock import after_working_days
 from kudosbay.enterprises.commands import record_registration
 from kudosbay.kernel import trail
 from kudosbay.kernel.errors import Refused, Stale

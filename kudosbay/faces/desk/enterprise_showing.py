@@ -10,7 +10,7 @@ from kudosbay.cases.models import Agreement, Case
 from kudosbay.cases.words import form_words, step_words
 from kudosbay.enterprises.models import Enterprise
 from kudosbay.enterprises.queries import enterprise_timeline, facts_of
-from kudosbay.faces.desk.figure_rows import Column
+from kudosbay.faces.desk.table import Column
 from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.verbs import verb_words
 from kudosbay.kernel import formats

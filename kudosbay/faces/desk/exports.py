@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from xlsxwriter import Workbook
 
-from kudosbay.faces.desk.figure_rows import Column, Echo
+from kudosbay.faces.desk.table import Column, Echo
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

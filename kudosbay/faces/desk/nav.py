@@ -1,37 +1,72 @@
 """The desk's side navigation, with counts that are those of the pages behind them."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from kudosbay.accounts.matrix import allowed
 from kudosbay.cases.queries import queue_counts
 from kudosbay.faces.requests import user_of
 
-Item = tuple[str, str, str, int | None]  # view, words, icon, what waits there
+Item = tuple[str, Promise, str, str]  # view, words, icon, the queue whose count stands beside it
+
+GROUPS: Final[tuple[tuple[str | Promise, tuple[Item, ...]], ...]] = (
+    (
+        "",
+        (
+            ("desk:day", _("My day"), "home-check", "all"),
+            ("desk:cases", _("Cases"), "files", ""),
+            ("desk:promises", _("Requests and promises"), "list-check", ""),
+        ),
+    ),
+    (
+        _("Clients"),
+        (
+            ("desk:people", _("People"), "users", ""),
+            ("desk:enterprises", _("Enterprises"), "building", ""),
+            ("desk:introductions", _("Introductions"), "heart-handshake", ""),
+        ),
+    ),
+    (
+        _("Tell and meet"),
+        (
+            ("desk:publications", _("Publications"), "file-text", ""),
+            ("desk:campaigns", _("Messages"), "mail", ""),
+            ("desk:gatherings", _("Gatherings"), "calendar-event", ""),
+        ),
+    ),
+    (
+        _("House and duties"),
+        (
+            ("desk:premises", _("Building and addresses"), "building-community", ""),
+            ("desk:compliance", _("Duties and filings"), "calendar-due", ""),
+        ),
+    ),
+    (
+        _("Report"),
+        (
+            ("desk:overview", _("Overview"), "chart-bar", ""),
+            ("desk:claims", _("The story, claim by claim"), "target", ""),
+        ),
+    ),
+    (_("Centre"), (("desk:centre", _("Centre settings"), "settings", ""),)),
+)
 
 
 def desk_nav(request: HttpRequest) -> list[Any]:
     """Return groups of (heading, items); an item is there only for those who may open it."""
     counts = queue_counts(user_of(request), today=localdate())
-    groups: list[tuple[str, list[Item]]] = [
-        ("", [("desk:day", _("My day"), "home-check", counts["all"]), ("desk:cases", _("Cases"), "files", None)]),
-        (
-            _("Clients"),
-            [("desk:people", _("People"), "users", None), ("desk:enterprises", _("Enterprises"), "building", None)],
-        ),
-        (_("Report"), [("desk:overview", _("Overview"), "chart-bar", None)]),
-        (_("Centre"), [("desk:centre", _("Centre settings"), "settings", None)]),
-    ]
-    shown = [(heading, [made for item in items if (made := _item(request, item))]) for heading, items in groups]
+    shown = [(heading, [made for item in items if (made := _item(request, item, counts))]) for heading, items in GROUPS]
     return [{"label": heading, "items": items} for heading, items in shown if items]
 
 
-def _item(request: HttpRequest, item: Item) -> dict[str, Any] | None:
-    name, label, icon, count = item
+def _item(request: HttpRequest, item: Item, counts: Mapping[str, int]) -> dict[str, Any] | None:
+    name, label, icon, queue = item
     roles = frozenset(str(role) for role in user_of(request).role_set)
     if not allowed(name, method="GET", roles=roles):
         return None
@@ -40,4 +75,4 @@ def _item(request: HttpRequest, item: Item) -> dict[str, Any] | None:
     except NoReverseMatch:
         return None
     current = bool(request.resolver_match and request.resolver_match.view_name == name)
-    return {"label": label, "href": href, "icon": icon, "count": count, "current": current}
+    return {"label": label, "href": href, "icon": icon, "count": counts.get(queue), "current": current}

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kudosbay.faces.context import territories
 from kudosbay.kernel import formats
@@ -13,6 +14,17 @@ from kudosbay.statistics import queries
 from kudosbay.statistics.figures import Asked, Counted
 
 TOP = 12
+GROUPS = {
+    "growth": gettext_lazy("Enterprises and people"),
+    "guests": gettext_lazy("Wisdom guests and talents"),
+    "publications": gettext_lazy("Policies, research and answers"),
+    "messages": gettext_lazy("Messages"),
+    "gatherings": gettext_lazy("Meetings, trainings and visits"),
+    "promises": gettext_lazy("Promises"),
+    "introductions": gettext_lazy("Introductions and trade"),
+    "premises": gettext_lazy("Building and addresses"),
+    "compliance": gettext_lazy("Duties and filings"),
+}
 
 
 def shown(one: Counted) -> str:
@@ -28,6 +40,14 @@ def shown(one: Counted) -> str:
 
 def cards(counted: Mapping[str, Counted], query: Mapping[str, str]) -> list[dict[str, Any]]:
     return [_card(one, query) for one in counted.values()]
+
+
+def grouped(counted: Mapping[str, Counted], query: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the figures under their headings; a heading without figures is left out."""
+    by_group: dict[str, dict[str, Counted]] = {group: {} for group in GROUPS}
+    for key, one in counted.items():
+        by_group[one.figure.group][key] = one
+    return [{"title": GROUPS[group], "cards": cards(some, query)} for group, some in by_group.items() if some]
 
 
 def _card(one: Counted, query: Mapping[str, str]) -> dict[str, Any]:

@@ -9,9 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, Stream
 from django.shortcuts import render
 
 from kudosbay.faces.desk import overview_showing as showing
-from kudosbay.faces.desk.figure_rows import Echo, columns, may_see_rows
+from kudosbay.faces.desk.fetching import may_see_rows
+from kudosbay.faces.desk.figure_columns import columns
 from kudosbay.faces.desk.overview_forms import AsOfForm
 from kudosbay.faces.desk.pages import desk_page
+from kudosbay.faces.desk.table import Echo
 from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.requests import user_of
 from kudosbay.statistics import queries
@@ -28,7 +30,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "asked": form.asked,
         "query": form.query,
         "head": showing.cards({key: counted[key] for key in queries.HEAD}, form.query),
-        "rest": showing.cards({key: one for key, one in counted.items() if key not in queries.HEAD}, form.query),
+        "groups": showing.grouped({key: one for key, one in counted.items() if key not in queries.HEAD}, form.query),
         "years": showing.years_chart(form.asked),
         "countries": showing.countries_chart(form.asked, html_lang()),
     }

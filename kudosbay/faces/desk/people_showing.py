@@ -12,8 +12,8 @@ from kudosbay.cases.models import Case
 from kudosbay.centre.queries import consent_texts
 from kudosbay.enterprises.queries import enterprises_of
 from kudosbay.faces.context import territories
-from kudosbay.faces.desk.figure_rows import Column
 from kudosbay.faces.desk.people_forms import ConsentForm, language_name
+from kudosbay.faces.desk.table import Column
 from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.verbs import verb_words
 from kudosbay.kernel import formats

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from kudosbay.faces.desk import (
     agreement_views,
@@ -82,4 +82,12 @@ urlpatterns = [
     path("cases/<str:reference>/agreement/withdraw/", agreement_views.withdraw, name="agreement_withdraw"),
     path("cases/<str:reference>/agreement/paper/", agreement_views.paper, name="agreement_paper"),
     path("cases/<str:reference>/agreement/copy/", agreement_views.copy, name="agreement_copy"),
+    path("publications/", include("kudosbay.faces.desk.publication_urls")),
+    path("requests/", include("kudosbay.faces.desk.promise_urls")),
+    path("gatherings/", include("kudosbay.faces.desk.gathering_urls")),
+    path("introductions/", include("kudosbay.faces.desk.introduction_urls")),
+    path("premises/", include("kudosbay.faces.desk.premises_urls")),
+    path("compliance/", include("kudosbay.faces.desk.compliance_urls")),
+    path("messages/", include("kudosbay.faces.desk.campaign_urls")),
+    path("", include("kudosbay.faces.desk.guest_urls")),
 ]

@@ -1,9 +1,9 @@
-"""The figures that the centre shows, in the order in which it shows them."""
+"""Enterprises, agreements and people: the figures with which the centre began."""
 
 from typing import Final
 
 from kudosbay.statistics import figures
-from kudosbay.statistics.figures import Asked, Counted, Figure, counted
+from kudosbay.statistics.figures import Figure, counted
 
 REGISTRY: Final = {
     "en": "The centre’s register of enterprises",
@@ -227,15 +227,3 @@ FIGURES: Final = (
         figures.foreign_nationals,
     ),
 )
-
-BY_KEY: Final = {figure.key: figure for figure in FIGURES}
-
-
-def count_all(asked: Asked) -> list[Counted]:
-    return [Counted(figure, figure.count(asked), asked) for figure in FIGURES]
-
-
-def count_one(key: str, asked: Asked) -> Counted:
-    """Raise KeyError for a figure that there is none of."""
-    figure = BY_KEY[key]
-    return Counted(figure, figure.count(asked), asked)

@@ -1,12 +1,5 @@
-"""What stands in the addresses of pages, so that the matrix test can ask each of them.
+"""Samples of the first pages: the site’s own, the founder’s way, the adviser’s desk."""
 
-A new page whose address has an argument: add a line to ARGUMENTS (by the argument's name) or, where one name means
-different things, to VIEWS. Each line gives a value for somebody who owns the thing, the same thing of a twin, and a
-value that never existed. `own(world, user)` may depend on who asks.
-"""
-
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
@@ -17,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
 from PIL import Image
 
-from conftest import Cast, make_cast, make_user
+from conftest import make_cast, make_user
 from kudosbay.accounts.models import User
 from kudosbay.cases.commands import draft_agreement, offer_agreement, send_paper, send_signed_copy, start_case
 from kudosbay.cases.models import BulkAct, Case, CasePaper, SavedPlan
@@ -31,6 +24,7 @@ from kudosbay.kernel.permissions import Role
 from kudosbay.kernel.trail import MACHINE
 from kudosbay.people.commands import add_identifier
 from kudosbay.people.models import Person
+from tests.house.samples.shapes import Sample, World, thing
 
 FACTS: dict[str, Any] = {
     "as_of": "2026-03-10",
@@ -43,35 +37,11 @@ FACTS: dict[str, Any] = {
     "trade": "none",
     "people": [{"role": "legal_representative", "person": "founder", "needs_work_permit": False}],
 }
-Of = Callable[["World", User | None], Any]
-
-
-@dataclass
-class World:
-    """The cast, one account per role, and things of Amara's with a twin of Bao's, by name: `world.things["case"]`."""
-
-    cast: Cast
-    now: datetime
-    users: dict[str, User] = field(default_factory=dict)
-    things: dict[str, Any] = field(default_factory=dict)
-    twins: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Sample:
-    own: Of
-    twin: Of | None  # None: the thing belongs to nobody in particular
-    missing: Any
 
 
 def passkey_of(user: User) -> Authenticator:
     data = {"name": "Key", "credential": "AA", "count": 0}
     return Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=data)
-
-
-def thing(name: str, of: Callable[[Any], Any], *, missing: Any) -> Sample:
-    """Something of Amara's in `world.things`, and Bao's of the same name in `world.twins`."""
-    return Sample(lambda world, _user: of(world.things[name]), lambda world, _user: of(world.twins[name]), missing)
 
 
 ARGUMENTS: dict[str, Sample] = {
@@ -213,20 +183,3 @@ def _picture() -> bytes:
 def _bulk(by: User, now: datetime) -> BulkAct:
     key = f"act-of-{by.pk}"
     return BulkAct.objects.get_or_create(key=key, defaults={"act": "remind", "by": by, "at": now, "before": []})[0]
-
-
-def has_samples(view: str, names: Sequence[str]) -> bool:
-    return all(name in VIEWS.get(view, {}) or name in ARGUMENTS for name in names)
-
-
-def sample(view: str, argument: str) -> Sample:
-    found = VIEWS.get(view, {}).get(argument) or ARGUMENTS.get(argument)
-    assert found, f"{view}: say in tests/house/samples.py what {argument!r} is in its address"
-    return found
-
-
-def arguments(view: str, names: list[str], world: World, user: User | None) -> dict[str, Any]:
-    return {name: sample(view, name).own(world, user) for name in names}
-
-
-__all__ = ["ARGUMENTS", "NOTHING_OF", "VIEWS", "Sample", "World", "arguments", "has_samples", "make_world", "sample"]

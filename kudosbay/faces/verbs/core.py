@@ -1,6 +1,5 @@
-"""The trail's verbs in words, for timelines."""
+"""Acts on accounts, people, papers, cases, agreements and enterprises."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 VERBS = {
@@ -60,8 +59,3 @@ VERBS = {
     "enterprises.exported": gettext_lazy("Enterprises exported"),
     "person.registered": gettext_lazy("Person registered"),
 }
-
-
-def verb_words(verb: str) -> str:
-    """Return a verb of the trail in the reader's language; one without words stays as it is."""
-    return str(VERBS.get(verb, verb)) or _("Something")

@@ -1,51 +1,22 @@
-"""The access matrix: every page × role × method, decided on purpose in one table.
+"""The first pages: the site’s own, the founder’s way, the adviser’s desk."""
 
-A page that does not stand here cannot be opened by anybody. `scope` says what rows the page may show:
-all of them, one's own, or nothing personal at all.
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final, Literal
-
-from kudosbay.kernel.permissions import CASE_STAFF, PASSPORT_STAFF, PEOPLE_STAFF, STAFF, Role
-
-ANONYMOUS: Final = "anonymous"
-Who = frozenset[str]
-Scope = Literal["public", "own", "all"]
-
-EVERYONE: Who = frozenset({*Role, ANONYMOUS})
-SIGNED_IN: Who = frozenset(Role)
-CLIENTS: Who = frozenset({Role.FOUNDER, Role.AGENT})
-PEOPLE: Who = frozenset(PEOPLE_STAFF)
-CASES: Who = frozenset(CASE_STAFF)
-PASSPORTS: Who = frozenset(PASSPORT_STAFF)
-ENTERPRISES: Who = frozenset(PEOPLE_STAFF | {Role.TAX_PARTNER, Role.BUILDING})
-OFFICE: Who = frozenset(STAFF)
-SETTINGS: Who = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
-FIGURES: Who = frozenset(STAFF | {Role.VISITOR})
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    scope: Scope
-    methods: Mapping[str, Who] = field(default_factory=dict)
-
-
-def page(scope: Scope, who: Who) -> Row:
-    """Only to be read."""
-    return Row(scope, {"GET": who})
-
-
-def form(scope: Scope, who: Who) -> Row:
-    """Read and sent by the same people."""
-    return Row(scope, {"GET": who, "POST": who})
-
-
-def act(scope: Scope, who: Who) -> Row:
-    """A button: sent only, never by a link."""
-    return Row(scope, {"POST": who})
-
+from kudosbay.accounts.matrix.rows import (
+    CASES,
+    CLIENTS,
+    ENTERPRISES,
+    EVERYONE,
+    FIGURES,
+    OFFICE,
+    PASSPORTS,
+    PEOPLE,
+    SETTINGS,
+    SIGNED_IN,
+    Row,
+    act,
+    form,
+    page,
+)
+from kudosbay.kernel.permissions import Role
 
 SITE: dict[str, Row] = {
     "site:root": page("public", EVERYONE),
@@ -181,26 +152,4 @@ DESK: dict[str, Row] = {
     "desk:agreement_copy": page("all", CASES),
 }
 
-# Where a stranger is likely to have no account yet: the door offers to open one.
-STARTS: Who = frozenset({"portal:begin"})
-
-# All that opens between the first and the second factor.
-BEFORE_SECOND_FACTOR: Who = frozenset(
-    {
-        "portal:second_factor",
-        "portal:second_factor_passkey",
-        "portal:second_factor_set_up",
-        "portal:sign_out",
-        "site:health",
-        "site:theme",
-    }
-)
-
-MATRIX: dict[str, Row] = SITE | PORTAL | DESK
-
-
-def allowed(view: str, *, method: str, roles: frozenset[str]) -> bool:
-    """Answer for one request. HEAD counts as GET; no roles means nobody has signed in."""
-    row = MATRIX.get(view)
-    who = row.methods.get("GET" if method == "HEAD" else method, frozenset()) if row else frozenset()
-    return bool(who & (roles or {ANONYMOUS})) or (ANONYMOUS in who)
+ROWS = SITE | PORTAL | DESK

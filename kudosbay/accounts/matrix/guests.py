@@ -1,0 +1,5 @@
+"""Wisdom guests, milestones and accreditations."""
+
+from kudosbay.accounts.matrix.rows import Row
+
+ROWS: dict[str, Row] = {}

@@ -1,0 +1,5 @@
+"""What the rows behind figures of premises show."""
+
+from kudosbay.faces.desk.table import Columns
+
+COLUMNS: dict[str, Columns] = {}  # by the key of a figure

@@ -1,0 +1,5 @@
+"""Duties of enterprises and their filings."""
+
+from django.utils.functional import Promise
+
+VERBS: dict[str, Promise] = {}

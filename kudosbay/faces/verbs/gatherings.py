@@ -1,0 +1,5 @@
+"""Trainings, meetings, seminars, visits, fair days."""
+
+from django.utils.functional import Promise
+
+VERBS: dict[str, Promise] = {}

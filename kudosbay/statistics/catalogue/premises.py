@@ -1,0 +1,7 @@
+"""Figures of premises."""
+
+from typing import Final
+
+from kudosbay.statistics.figures import Figure
+
+FIGURES: Final[tuple[Figure, ...]] = ()

@@ -1,0 +1,7 @@
+"""Figures of promises."""
+
+from typing import Final
+
+from kudosbay.statistics.figures import Figure
+
+FIGURES: Final[tuple[Figure, ...]] = ()
