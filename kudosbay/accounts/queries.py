@@ -107,4 +107,5 @@ def _current_code(user: User, *, now: datetime) -> str:
 
 def advisers() -> list[User]:
     """Return the advisers who work here now, by name."""
-    return [user for user in User.objects.filter(is_active=True).order_by("name") if user.has_role(Role.ADVISER)]
+    staff = User.objects.filter(is_active=True, roles__icontains=f'"{Role.ADVISER}"').order_by("name")
+    return [user for user in staff if user.has_role(Role.ADVISER)]

@@ -45,6 +45,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def late(self, day: date) -> Self:
         return self.open().filter(due_on__lt=day)
 
+    def for_lists(self) -> Self:
+        """Without the plan and the facts: most of a row's bytes, and no list says any of it."""
+        return self.defer("plan", "facts")
+
     def unanswered(self) -> Self:
         return self.open().filter(thread__waiting_since__isnull=False)
 

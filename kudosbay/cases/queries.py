@@ -23,6 +23,7 @@ def queue(user: User, name: str, *, today: date, everybody: bool = False) -> Que
     return (
         _narrow(_mine(user, everybody=everybody), name, today)
         .select_related("founder", "adviser", "thread")
+        .for_lists()
         .order_by("due_on", "id")
     )
 
@@ -144,4 +145,4 @@ def all_cases(
     wanted: dict[str, Any] = {"status": status, "turn": turn, "facts__form": form, "adviser": adviser}
     narrowed = {name: value for name, value in wanted.items() if value}
     cases = Case.objects.visible_to(user).filter(**narrowed).select_related("founder", "adviser", "enterprise")
-    return cases.order_by("-opened_at", "-id")
+    return cases.for_lists().order_by("-opened_at", "-id")

@@ -1,6 +1,8 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from kudosbay.centre.models import ConsentText, ExchangeRate, Operator, Parameter, Service, Territory
 
 
@@ -35,8 +37,9 @@ def services_in_force(on: date) -> list[Service]:
 
 def rates_on(day: date) -> dict[str, ExchangeRate]:
     """Return by currency the rate in force on a day."""
-    rows = ExchangeRate.objects.filter(valid_from__lte=day).order_by("currency", "valid_from")
-    return {rate.currency: rate for rate in rows}
+    begun = ExchangeRate.objects.filter(valid_from__lte=day)
+    last = begun.filter(currency=OuterRef("currency")).order_by("-valid_from").values("valid_from")[:1]
+    return {rate.currency: rate for rate in begun.filter(valid_from=Subquery(last)).order_by("currency")}
 
 
 def consent_texts(on: date, *, language: str) -> list[ConsentText]:

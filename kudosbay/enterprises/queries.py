@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from kudosbay.accounts.models import User
 from kudosbay.enterprises.models import Capital, Enterprise, EnterpriseQuerySet, Investor, Officer, Registration
@@ -72,8 +72,9 @@ def find_enterprises(user: User, text: str, *, most: int = 20) -> list[Enterpris
 
 def enterprises_of(person: Person) -> list[Enterprise]:
     """Return where a person invests or holds an office, today or earlier."""
-    mine = Q(investors__person=person) | Q(officers__person=person)
-    return list(Enterprise.objects.filter(mine).distinct().order_by("-licensed_on", "-id"))
+    invests = Investor.objects.filter(person=person).values("enterprise")
+    serves = Officer.objects.filter(person=person).values("enterprise")
+    return list(Enterprise.objects.filter(pk__in=invests.union(serves)).order_by("-licensed_on", "-id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,6 @@ def enterprise_timeline(enterprise: Enterprise, *, most: int = 100) -> QuerySet[
 
 
 def licence_years(user: User) -> list[int]:
-    """Return the years in which licences were issued, latest first."""
-    days = Enterprise.objects.visible_to(user).dates("licensed_on", "year", order="DESC")
-    return [day.year for day in days]
+    """Return the years from the first licence to the last, latest first."""
+    ends = Enterprise.objects.visible_to(user).aggregate(first=Min("licensed_on"), last=Max("licensed_on"))
+    return list(range(ends["last"].year, ends["first"].year - 1, -1)) if ends["last"] else []

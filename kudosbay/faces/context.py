@@ -1,6 +1,7 @@
 """What every page knows: who looks, in which look, who operates the centre, what places are called."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, cast
 
 from django.conf import settings
@@ -22,7 +23,7 @@ from kudosbay.rulebook.words import TERRITORIES
 THEME_COOKIE = "kudosbay_theme"
 THEMES = ("auto", "light", "dark")
 NAMES_FOR_SECONDS = 300
-LANGUAGES_OF_PLACES = ("en", "zh-hans", "zh-Hans", "ar")  # as settings and as HTML write them
+PLACES = "edition_of_places"
 
 
 def theme_of(request: HttpRequest) -> str:
@@ -30,10 +31,15 @@ def theme_of(request: HttpRequest) -> str:
     return chosen if chosen in THEMES else "auto"
 
 
-def territory_names() -> dict[str, dict[str, str]]:
-    """Return the operator's words for every place by its code; kept for a few minutes."""
-    kept = cache.get_or_set("territory_names", centre.territory_names, NAMES_FOR_SECONDS)
-    return cast("dict[str, dict[str, str]]", kept)
+def edition_of_places() -> str:
+    """Return what changes with the operator's words for places: their words are kept by each process under it."""
+    return cast("str", cache.get_or_set(PLACES, secret_token, NAMES_FOR_SECONDS))
+
+
+@lru_cache(maxsize=2)
+def territory_names(_edition: str) -> dict[str, dict[str, str]]:
+    """Return the operator's words for every place by its code."""
+    return centre.territory_names()
 
 
 def territories(lang: str) -> Callable[[str], Said]:
@@ -42,7 +48,7 @@ def territories(lang: str) -> Callable[[str], Said]:
 
     def named(code: str) -> Said:
         if not kept:
-            kept.append(territory_names())
+            kept.append(territory_names(edition_of_places()))
         return pick(kept[0].get(code, {"en": code}), [lang])
 
     return named
@@ -54,19 +60,19 @@ def territory(code: str, lang: str) -> Said:
 
 def places(lang: str) -> list[tuple[str, str]]:
     """Return code and name of every place that is shown, in the order of the names in that language."""
-    kept = cache.get_or_set(f"places:{lang}", lambda: _places(lang), NAMES_FOR_SECONDS)
-    return cast("list[tuple[str, str]]", kept)
+    return [*_places(lang, edition_of_places())]
 
 
-def _places(lang: str) -> list[tuple[str, str]]:
-    name_of, shown = territories(lang), centre.shown_territories() or sorted(TERRITORIES)
-    named = [(code, str(name_of(code))) for code in shown]
+@lru_cache(maxsize=8)
+def _places(lang: str, edition: str) -> list[tuple[str, str]]:
+    names, shown = territory_names(edition), centre.shown_territories() or sorted(TERRITORIES)
+    named = [(code, str(pick(names.get(code, {"en": code}), [lang]))) for code in shown]
     return sorted(named, key=lambda pair: fold(pair[1]) if not lang.startswith("zh") else "".join(pinyin(pair[1])))
 
 
 def forget_places() -> None:
     """Let the next page read the names anew: they were changed."""
-    cache.delete_many(["territory_names", *(f"places:{code}" for code in LANGUAGES_OF_PLACES)])
+    cache.delete(PLACES)
 
 
 def help_href(request: HttpRequest) -> str:

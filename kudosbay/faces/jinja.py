@@ -6,16 +6,18 @@ A page may rely on `_`, `ngettext`, and on GLOBALS and FILTERS below. What depen
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse, translate_url
+from django.urls import get_script_prefix, reverse, translate_url
 from django.utils import translation
 from django.utils.functional import Promise
-from jinja2 import Environment
+from jinja2 import Environment, pass_eval_context
+from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
 from kudosbay.faces.charts import lay_bars, lay_lanes
@@ -83,25 +85,59 @@ def _language_link(code: str, here: str) -> dict[str, Any]:
 
 
 def url(name: str, *args: Any, query: Mapping[str, Any] | None = None, **kwargs: Any) -> str:
-    return reverse(name, args=args or None, kwargs=kwargs or None, query=query)
+    if args or kwargs or query:
+        return reverse(name, args=args or None, kwargs=kwargs or None, query=query)
+    return _address(name, translation.get_language(), get_script_prefix())
+
+
+@cache
+def _address(name: str, _lang: str | None, _prefix: str) -> str:
+    return reverse(name)
+
+
+@cache
+def asset(path: str) -> str:
+    """The address of a file of ours, with the hash of what is in it."""
+    return static(path)
 
 
 def icon(name: str, *, size: int = 20, label: str = "") -> Markup:
     """An icon of the sprite; without a label it is silent to a screen reader."""
     spoken = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
-    return Markup('<svg class="icon" width="{0}" height="{0}" {1}><use href="{2}#{3}"></use></svg>').format(
-        size, spoken, static("icons.svg"), name
-    )
+    before, after = _drawing(name, size)
+    return before + spoken + after
+
+
+@lru_cache(maxsize=1024)
+def _drawing(name: str, size: int) -> tuple[Markup, Markup]:
+    use = Markup('><use href="{}#{}"></use></svg>').format(asset("icons.svg"), name)
+    return Markup('<svg class="icon" width="{0}" height="{0}" ').format(size), use
 
 
 def bdi(text: object) -> Markup:
     """A code, a number, an address: keeps its own direction inside Arabic."""
-    return Markup('<bdi dir="ltr" class="code">{}</bdi>').format(text)
+    return CODE + escape(text) + END
 
 
 def latin(name: object) -> Markup:
     """A name in any script, kept apart from the sentence around it."""
-    return Markup("<bdi>{}</bdi>").format(name)
+    return NAME + escape(name) + END
+
+
+CODE, NAME, END = Markup('<bdi dir="ltr" class="code">'), Markup("<bdi>"), Markup("</bdi>")
+
+
+@pass_eval_context
+def say(where: EvalContext, message: str, /, **values: Any) -> str:
+    """The `_` of templates: a sentence in the language of the page, its values escaped where the page is."""
+    said = _said(message, translation.get_language())
+    marked = Markup(said) if where.autoescape else said  # noqa: S704 -- our own sentences
+    return marked % values if values or "%" in said else marked
+
+
+@lru_cache(maxsize=8192)
+def _said(message: str, _lang: str | None) -> str:
+    return translation.gettext(message)
 
 
 def pick(texts: Mapping[str, str] | Said | str | Promise | None, wanted: str | None = None) -> Markup:
@@ -168,7 +204,7 @@ GLOBALS = {
     "percent": formats.percent,
     "pick": pick,
     "range_words": formats.range_words,
-    "static": static,
+    "static": asset,
     "text_direction": text_direction,
     "two_zones": formats.two_zones,
     "url": url,
@@ -193,6 +229,7 @@ def environment(**options: Any) -> Environment:
         npgettext=translation.npgettext,
         newstyle=True,
     )
+    made.globals |= {"_": say, "gettext": say}
     made.filters.update(FILTERS)
     made.globals.update(GLOBALS)
     return made

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -50,7 +51,11 @@ Number = int | float | Decimal
 
 
 def locale() -> Locale:
-    code = (get_language() or "en").lower()
+    return _locale_of((get_language() or "en").lower())
+
+
+@cache
+def _locale_of(code: str) -> Locale:
     return Locale.parse(LOCALES.get(code, code.replace("-", "_")))
 
 
@@ -60,11 +65,14 @@ def language() -> str:
 
 def format_date(day: date | None, style: str = "long") -> str:
     """`style`: long (9 December 2026), medium (9 Dec 2026), short (9 Dec), weekday (Wed 9 Dec), full, month."""
-    if day is None:
-        return ""
+    return _written(day, style, (get_language() or "en").lower()) if day else ""
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, style: str, code: str) -> str:
     if style in DATE_STYLES:
-        return format_skeleton(DATE_STYLES[style], day, locale=locale())
-    return babel_date(day, style, locale=locale())
+        return format_skeleton(DATE_STYLES[style], day, locale=_locale_of(code))
+    return babel_date(day, style, locale=_locale_of(code))
 
 
 def number(value: Number, decimals: int | None = None) -> str:

@@ -3,12 +3,24 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
 
 from kudosbay.kernel.errors import Stale, WrongMove
 
 
-class Moving(models.Model):
+class Worded(models.Model):
+    """A record whose choices are said in words. Django's own way translates every choice to say one."""
+
+    class Meta:
+        abstract = True
+
+    def _get_FIELD_display(self, field: Any) -> Any:  # noqa: N802 -- Django's name
+        value = getattr(self, field.attname)
+        return force_str(dict(field.flatchoices).get(value, value), strings_only=True)
+
+
+class Moving(Worded):
     """A record with a `status`. `MOVES` says from where to where; a state without a row is an end."""
 
     MOVES: ClassVar[dict[Any, set[Any]]] = {}
@@ -35,7 +47,7 @@ class Moving(models.Model):
         return list(cls._meta.get_field("status").choices or [])  # type: ignore[union-attr]
 
 
-class Versioned(models.Model):
+class Versioned(Worded):
     """A record that people edit: a form carries the version that it showed."""
 
     version = models.PositiveIntegerField(default=1, editable=False)

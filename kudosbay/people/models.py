@@ -2,6 +2,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from kudosbay.accounts.models import User
@@ -24,7 +25,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.exclude(nationality__in=["", "CN"])
 
     def foreign_nationals(self) -> Self:
-        return self.from_outside_the_mainland().exclude(nationality__in=["HK", "MO", "TW"])
+        return self.exclude(nationality__in=["", "CN", "HK", "MO", "TW"])
 
 
 class Person(Versioned):
@@ -68,6 +69,8 @@ class Person(Versioned):
             models.Index(fields=["sort_key", "id"], name="person_by_name"),
             models.Index(fields=["-registered_on", "-id"], name="person_by_day"),
             models.Index(fields=["registered_on", "nationality"], name="person_day_country"),
+            models.Index(fields=["birth_date"], name="person_birth"),
+            models.Index(Lower("email"), name="person_email_folded"),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 
 from kudosbay.accounts.models import User
 from kudosbay.kernel.models import TrailEntry, TrailSubject
@@ -121,17 +123,22 @@ def likely_same(user: User, *, full_name: str, email: str = "", phone: str = "",
     people = Person.objects.visible_to(user).exclude(pk=but)
     same = Q(pk__in=index.search(people, full_name).values("pk")) if fold(full_name).strip() else Q(pk__in=[])
     if email:
-        same |= Q(email__iexact=email)
+        same |= _writes_from(email)
     if phone:
         same |= Q(phone=phone)
     return list(people.filter(same).order_by("sort_key", "pk")[:5])
+
+
+def _writes_from(email: str) -> Q:
+    """The address in any case, by the index that is kept for it."""
+    return Q(Exact(Lower("email"), Lower(Value(email))))
 
 
 def same_addresses(person: Person, user: User) -> list[Person]:
     """Return others with the same e-mail, phone or birthday and name: shown as possible duplicates, never merged."""
     same = Q(full_name=person.full_name, birth_date=person.birth_date) if person.birth_date else Q(pk__in=[])
     if person.email:
-        same |= Q(email__iexact=person.email)
+        same |= _writes_from(person.email)
     if person.phone:
         same |= Q(phone=person.phone)
     return list(Person.objects.visible_to(user).filter(same).exclude(pk=person.pk).order_by("pk")[:5])

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.db.models.functions import TruncMonth
 
 from kudosbay.statistics import figures, rows
 from kudosbay.statistics.catalogue import BY_KEY, count_all
@@ -31,12 +30,16 @@ def overview(asked: Asked) -> dict[str, Counted]:
 
 def by_month(asked: Asked) -> list[tuple[date, int]]:
     """Return licences by month of issue, oldest first, months without any left out."""
-    months = figures.licences(asked).annotate(month=TruncMonth("licensed_on")).values("month")
-    return [(row["month"], row["count"]) for row in months.annotate(count=Count("pk")).order_by("month")]
+    months: Counter[date] = Counter()
+    for day, count in figures.licences(asked).values_list("licensed_on").annotate(Count("pk")).order_by():
+        months[day.replace(day=1)] += count
+    return sorted(months.items())
 
 
 def by_year(asked: Asked) -> list[tuple[int, int]]:
-    years = Counter(month.year for month, count in by_month(asked) for _one in range(count))
+    years: Counter[int] = Counter()
+    for month, count in by_month(asked):
+        years[month.year] += count
     return sorted(years.items())
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final, Protocol
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from kudosbay.centre.models import ExchangeRate
 from kudosbay.enterprises.models import Capital, Enterprise, Investor
@@ -60,11 +60,7 @@ def investor_countries(enterprises: QuerySet[Enterprise], asked: Asking) -> dict
     The Chinese partner of a joint venture is no investor from abroad.
     """
     abroad = Investor.objects.filter(_in_force(asked), enterprise__in=enterprises).exclude(country=MAINLAND)
-    pairs = abroad.values_list("country", "enterprise")
-    found: dict[str, set[int]] = {}
-    for country, enterprise in pairs:
-        found.setdefault(country, set()).add(enterprise)
-    return {country: len(members) for country, members in found.items()}
+    return dict(abroad.values_list("country").annotate(Count("enterprise", distinct=True)).order_by())
 
 
 def capital_rows(enterprises: QuerySet[Enterprise], asked: Asking) -> QuerySet[Capital, Any]:
@@ -78,10 +74,8 @@ def capital_rows(enterprises: QuerySet[Enterprise], asked: Asking) -> QuerySet[C
 
 def capital_in_usd(enterprises: QuerySet[Enterprise], asked: Asking) -> Decimal:
     """Add up dollars, each row rounded to the cent. A currency without a rate is an error, never nothing."""
-    total = Decimal(0)
-    for row in capital_rows(enterprises, asked):
-        total += in_usd(row["amount"], row["currency"], row["rate"])
-    return total
+    alike = capital_rows(enterprises, asked).values_list("amount", "currency", "rate").annotate(Count("pk")).order_by()
+    return sum((in_usd(amount, currency, rate) * count for amount, currency, rate, count in alike), Decimal(0))
 
 
 def in_usd(amount: Decimal, currency: str, rate: Decimal | None) -> Decimal:

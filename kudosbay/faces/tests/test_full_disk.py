@@ -11,6 +11,7 @@ from django.db import InternalError, OperationalError, connection
 from tests.house.samples import FACTS
 
 from kudosbay.cases.commands import start_case
+from kudosbay.faces.context import PLACES
 from kudosbay.faces.errors import cannot_write
 from kudosbay.messaging.models import Message
 from kudosbay.people.models import Person
@@ -62,7 +63,7 @@ def test_a_founder_goes_on_reading(cast, case, signed_in, path):
 @pytest.mark.parametrize("path", ["/desk/", "/desk/people/", "/desk/cases/{case}/", "/desk/overview/"])
 def test_the_desk_goes_on_reading(cast, case, signed_in, path):
     browser = signed_in(cast.wei)
-    cache.set("territory_names", {}, timeout=0)
+    cache.delete(PLACES)
     with read_only():
         assert browser.get(path.format(case=case.reference)).status_code == 200
 
