@@ -23,13 +23,12 @@ def queue(user: User, name: str, *, today: date, everybody: bool = False) -> Que
     return (
         _narrow(_mine(user, everybody=everybody), name, today)
         .select_related("founder", "adviser", "thread")
-        .for_lists()
         .order_by("due_on", "id")
     )
 
 
 def _mine(user: User, *, everybody: bool) -> QuerySet[Case]:
-    cases = Case.objects.visible_to(user).open()
+    cases = Case.objects.visible_to(user).open().for_lists()
     return cases if everybody else cases.filter(adviser=user)
 
 
@@ -144,5 +143,5 @@ def all_cases(
     """Return the cases that somebody may see, newest first, narrowed by what is given."""
     wanted: dict[str, Any] = {"status": status, "turn": turn, "facts__form": form, "adviser": adviser}
     narrowed = {name: value for name, value in wanted.items() if value}
-    cases = Case.objects.visible_to(user).filter(**narrowed).select_related("founder", "adviser", "enterprise")
-    return cases.for_lists().order_by("-opened_at", "-id")
+    cases = Case.objects.visible_to(user).for_lists().filter(**narrowed)
+    return cases.select_related("founder", "adviser", "enterprise").order_by("-opened_at", "-id")

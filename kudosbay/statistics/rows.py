@@ -74,8 +74,11 @@ def capital_rows(enterprises: QuerySet[Enterprise], asked: Asking) -> QuerySet[C
 
 def capital_in_usd(enterprises: QuerySet[Enterprise], asked: Asking) -> Decimal:
     """Add up dollars, each row rounded to the cent. A currency without a rate is an error, never nothing."""
-    alike = capital_rows(enterprises, asked).values_list("amount", "currency", "rate").annotate(Count("pk")).order_by()
-    return sum((in_usd(amount, currency, rate) * count for amount, currency, rate, count in alike), Decimal(0))
+    dated = capital_rows(enterprises, asked)
+    alike = dated.values_list("amount", "currency", "rate").annotate(Count("pk"))  # type: ignore[misc]  # annotated above
+    return sum(
+        (in_usd(amount, currency, rate) * count for amount, currency, rate, count in alike.order_by()), Decimal(0)
+    )
 
 
 def in_usd(amount: Decimal, currency: str, rate: Decimal | None) -> Decimal:

@@ -19,7 +19,7 @@ def since_last(request: HttpRequest, case: Case) -> dict[str, Any]:
     entries = news(case, TOLD, most=MOST)
     since = seen.get(str(case.pk)) or own_last_act(case, user_of(request))
     fresh = [entry for entry in entries if entry.pk > since and entry.actor_id != user_of(request).pk]
-    if entries:
+    if entries and entries[0].pk > seen.get(str(case.pk), 0):  # else the session would be written at every look
         request.session[MEMORY] = seen | {str(case.pk): max(since, entries[0].pk)}
     shown = told(case, entries[:1] + fresh)
     return {"last_news": shown[:1], "changes": shown[1:] if entries else []}
