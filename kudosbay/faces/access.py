@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import resolve_url
 
 from kudosbay.accounts.matrix import ANONYMOUS, BEFORE_SECOND_FACTOR, MATRIX, STARTS, allowed
+from kudosbay.accounts.models import User
 from kudosbay.faces import sessions
 
 SECOND_FACTOR_URL = "portal:second_factor"
@@ -43,10 +44,26 @@ def _wait_for_factor(request: HttpRequest, name: str) -> HttpResponse | None:
     return HttpResponseRedirect(resolve_url(SECOND_FACTOR_URL) + _query(request))
 
 
+def roles_in(request: HttpRequest) -> frozenset[str]:
+    """Return the roles of who asks; a stranger has none. A request that failed early knows nobody."""
+    user = getattr(request, "user", None)
+    return frozenset(str(role) for role in user.role_set) if isinstance(user, User) else frozenset()
+
+
+def ways_of(request: HttpRequest) -> Callable[..., bool]:
+    """Return `may(view, method)`: whether this way leads on for who looks. A page leads a stranger to the door."""
+    roles = roles_in(request)
+
+    def may(view: str, method: str = "GET") -> bool:
+        led_to_the_door = not roles and method == "GET"
+        return led_to_the_door or allowed(view, method=method, roles=roles)
+
+    return may
+
+
 def _decide(request: HttpRequest, name: str, method: str) -> HttpResponse | None:
     signed_in = request.user.is_authenticated
-    roles = frozenset(str(role) for role in request.user.role_set) if signed_in else frozenset()  # type: ignore[union-attr]
-    if allowed(name, method=method, roles=roles):
+    if allowed(name, method=method, roles=roles_in(request)):
         return None
     if not signed_in and ANONYMOUS not in MATRIX[name].methods[method]:
         return to_door(request, name)

@@ -14,6 +14,7 @@ from kudosbay.accounts.matrix import CLIENTS
 from kudosbay.accounts.models import User
 from kudosbay.cases.queries import latest_case
 from kudosbay.centre import queries as centre
+from kudosbay.faces.access import ways_of
 from kudosbay.faces.menus import own_menu, site_nav
 from kudosbay.kernel.ids import secret_token
 from kudosbay.kernel.search import fold, pinyin
@@ -89,6 +90,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     return {
         "request": request,
         "user": getattr(request, "user", None),
+        "may": ways_of(request),
         "theme": theme_of(request),
         "demo": settings.DEMO,
         "operator": SimpleLazyObject(centre.operator),

@@ -1,7 +1,8 @@
 """The template environment: what every template may call without being given it.
 
 A page may rely on `_`, `ngettext`, and on GLOBALS and FILTERS below. What depends on the request (`theme`, `operator`,
-`territory`) comes by context processors.
+`territory`) comes by context processors;
+`may(view, method="GET")` answers from the access matrix whether a link or a button leads on for who looks.
 """
 
 from collections.abc import Mapping

@@ -2,77 +2,34 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from unittest import mock
 from urllib.parse import quote
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
-from django.test import Client, override_settings
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone, translation
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
 
 from kudosbay.accounts.matrix import ANONYMOUS, MATRIX, STARTS, allowed
-from kudosbay.accounts.models import User
 from kudosbay.faces.links import home_of
 from kudosbay.kernel.permissions import Role
-from tests.house.samples import NOTHING_OF, World, arguments, has_samples, make_world, sample
+from tests.house.asking import WHO, Browser, Page, asked_pages, pages, roles_of, undone
+from tests.house.samples import NOTHING_OF, World, arguments, has_samples, sample
 
 pytestmark = pytest.mark.django_db  # within the world's transaction: what a test does is taken back after it
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-WHO = [ANONYMOUS, *(str(role) for role in Role)]
 DOORS = {"portal:sign_in", "portal:open_account"}
 # Sessions change with each request; tries are counted even when refused; the cache holds nothing of anybody's.
 NOT_CONTENT = ("django_session", "accounts_attempt", "kernel_cache")
 # Who looked at a paper is noted; nothing else may change by looking.
 TRACES = ("kernel_trailentry", "kernel_trailsubject", "documents_paperview")
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
-
-Browser = Callable[[User | None], Client]
-
-
-@dataclass(frozen=True)
-class Page:
-    view: str
-    names: tuple[str, ...]
-
-    def path(self, kwargs: dict[str, Any]) -> str:
-        return reverse(self.view, kwargs=kwargs or None)
-
-
-def _walk(resolver: URLResolver, namespace: str = "") -> Iterator[Page]:
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLResolver):
-            inner = pattern.namespace
-            yield from _walk(pattern, f"{namespace}{inner}:" if inner else namespace)
-        elif isinstance(pattern, URLPattern):
-            assert pattern.name, f"give {pattern.pattern} a name: the matrix knows pages by it"
-            yield Page(f"{namespace}{pattern.name}", tuple(pattern.pattern.converters))
-
-
-@cache
-def pages() -> tuple[Page, ...]:
-    return tuple(_walk(get_resolver()))
-
-
-def asked_pages() -> list[Page]:
-    """Those whose addresses the tests can write; test_each_argument_has_a_sample names the others."""
-    return [page for page in pages() if has_samples(page.view, page.names)]
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Take back what is done inside, so that each request meets the same world."""
-    with transaction.atomic():
-        mark = transaction.savepoint()
-        yield
-        transaction.savepoint_rollback(mark)
 
 
 @contextmanager
@@ -102,19 +59,6 @@ def digest() -> str:
             rows = sorted(repr(row) for row in cursor.fetchall())
             total.update(f"{table}:{len(rows)}:{rows}".encode())
     return total.hexdigest()
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """One world for all tests of this file; each takes back what it does. The demonstration's pages are pages too."""
-    quick = mock.patch("kudosbay.faces.levelled.FLOOR_SECONDS", 0)
-    with django_db_blocker.unblock(), quick, override_settings(DEMO=True), transaction.atomic():
-        yield make_world(timezone.now())
-        transaction.set_rollback(True)
-
-
-def roles_of(who: str) -> frozenset[str]:
-    return frozenset() if who == ANONYMOUS else frozenset({who})
 
 
 @cache

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from kudosbay.accounts.matrix import SETTINGS
 from kudosbay.centre import commands, queries
 from kudosbay.centre.models import Operator, Parameter, Service, Territory
 from kudosbay.faces.answers import attempt
@@ -28,7 +27,6 @@ def centre(request: HttpRequest) -> HttpResponse:
         "parameters": queries.parameters(),
         "rates": queries.rates_on(today).values(),
         "places": queries.all_territories(),
-        "may_change": bool(user_of(request).role_set & SETTINGS),
     }
     return desk_page(request, "desk/centre/centre.html", context)
 

@@ -15,7 +15,7 @@ from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.verbs import verb_words
 from kudosbay.kernel import formats
 from kudosbay.kernel.models import TrailEntry
-from kudosbay.kernel.permissions import CASE_STAFF, PEOPLE_STAFF
+from kudosbay.kernel.permissions import CASE_STAFF
 from kudosbay.kernel.text import pick
 
 OFFICES = {
@@ -52,8 +52,6 @@ def enterprise_page(enterprise: Enterprise, user: User) -> dict[str, Any]:
         "registrations": [(step_words(row.step), row) for row in facts.registrations],
         "cases": cases.order_by("-opened_at", "-id"),
         "agreements": agreements_of(enterprise, user),
-        "opens_people": bool(user.role_set & PEOPLE_STAFF),
-        "may_change": bool(user.role_set & CASE_STAFF),
         "happenings": [_told(entry) for entry in enterprise_timeline(enterprise)],
     }
 

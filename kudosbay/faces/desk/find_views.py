@@ -22,7 +22,6 @@ def find(request: HttpRequest) -> HttpResponse:
         "people": find_people(user, text) if user.role_set & PEOPLE_STAFF else [],
         "companies": find_enterprises(user, text) if user.role_set & ENTERPRISE_STAFF else [],
         "cases": cases_found(user, text) if user.role_set & CASE_STAFF else [],
-        "opens_people": bool(user.role_set & PEOPLE_STAFF),
     }
     return desk_page(request, "desk/find/find.html", context)
 

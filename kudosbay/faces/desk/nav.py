@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from kudosbay.accounts.matrix import allowed
 from kudosbay.cases.queries import queue_counts
+from kudosbay.faces.access import ways_of
 from kudosbay.faces.requests import user_of
 
 Item = tuple[str, Promise, str, str]  # view, words, icon, the queue whose count stands beside it
@@ -67,8 +67,7 @@ def desk_nav(request: HttpRequest) -> list[Any]:
 
 def _item(request: HttpRequest, item: Item, counts: Mapping[str, int]) -> dict[str, Any] | None:
     name, label, icon, queue = item
-    roles = frozenset(str(role) for role in user_of(request).role_set)
-    if not allowed(name, method="GET", roles=roles):
+    if not ways_of(request)(name):
         return None
     try:
         href = reverse(name)

@@ -17,7 +17,6 @@ from kudosbay.faces.desk.table import Column
 from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.verbs import verb_words
 from kudosbay.kernel import formats
-from kudosbay.kernel.permissions import PASSPORT_STAFF
 from kudosbay.messaging.compose import compose
 from kudosbay.people import queries
 from kudosbay.people.models import Person
@@ -51,7 +50,6 @@ def person_page(person: Person, user: User, *, chip: str = "", **bound: Any) -> 
         "languages": [language_name(code) for code in person.languages],
         "spellings": spellings(person),
         "identifiers": queries.identifiers(person),
-        "may_see_numbers": bool(user.role_set & PASSPORT_STAFF),
         "consents": [(consent, texts.get(consent.purpose)) for consent in queries.standing_consents(person)],
         "consent_form": bound.get("consent") or ConsentForm(texts=texts),
         "cases": Case.objects.visible_to(user).filter(founder=person).order_by("-opened_at")[:20],
