@@ -77,6 +77,7 @@ PORTAL: dict[str, Row] = {
     "portal:second_factor_set_up": form("own", SIGNED_IN),
     "portal:sign_out": act("own", SIGNED_IN),
     "portal:account": form("own", SIGNED_IN),
+    "portal:looks": page("own", frozenset({Role.FOUNDER})),
     "portal:sign_out_elsewhere": act("own", SIGNED_IN),
     "portal:own_password": form("own", SIGNED_IN),
     "portal:own_codes": form("own", SIGNED_IN),

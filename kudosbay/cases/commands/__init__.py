@@ -17,6 +17,7 @@ from kudosbay.cases.commands.opening import Beginning, begin_case
 from kudosbay.cases.commands.papers import (
     accept_paper,
     discard_draft,
+    note_draft_seen,
     prepare_paper,
     reuse_paper,
     send_draft,
@@ -43,6 +44,7 @@ __all__ = [
     "drop_step",
     "finish_step",
     "note_deposit",
+    "note_draft_seen",
     "note_on_case",
     "offer_agreement",
     "postpone_cases",

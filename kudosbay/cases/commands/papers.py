@@ -52,6 +52,15 @@ def discard_draft(paper: CasePaper, *, by: User) -> CasePaper:
 
 
 @transaction.atomic
+def note_draft_seen(paper: CasePaper, *, by: User) -> None:
+    """Note, for the founder to read, that the agent looked at a file that is not sent yet."""
+    founder = paper.case.founder
+    if founder.user_id != by.pk:
+        facts = {"purpose": "preview", "paper": paper.paper}
+        trail.record(by, "document.viewed", on=[paper.case, founder], facts=facts)
+
+
+@transaction.atomic
 def send_draft(paper: CasePaper, *, file: int, by: User, now: datetime) -> Document:
     """Send the prepared file. `file` is the one that the page showed: another one since then is not sent unseen."""
     _case, paper = _locked(paper)

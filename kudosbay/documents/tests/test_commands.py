@@ -12,6 +12,7 @@ from kudosbay.kernel import trail
 from kudosbay.kernel.errors import NotAllowed, Refused, WrongMove
 from kudosbay.kernel.ids import is_reference
 from kudosbay.kernel.models import TrailEntry
+from kudosbay.people.commands import add_identifier, reveal_identifier
 
 MARK = {"page": 1, "x": 100, "y": 200, "width": 300, "height": 100}
 
@@ -163,11 +164,29 @@ def test_each_look_by_somebody_else_is_kept_for_the_holder_to_read(cast, now, do
     record_view(document, by=cast.wei, purpose="review", now=now)
     record_view(document, by=cast.zoe, purpose="support", now=now)
     record_view(document, by=cast.amara, purpose="preview", now=now)
-    looks = list(who_looked(cast.amara.person))
-    assert [look.actor_id for look in looks] == [cast.zoe.pk, cast.wei.pk]
-    assert looks[0].facts["purpose"] == "support"
+    looks = who_looked(cast.amara.person)
+    assert [(look.who, look.role, look.paper) for look in looks] == [
+        ("Zoe", "adviser", "passport.founder"),
+        ("Wei", "adviser", "passport.founder"),
+    ]
+    assert looks[0].purpose == "support"
     with pytest.raises(ValueError, match="no purpose"):
         record_view(document, by=cast.wei, purpose="curiosity", now=now)
+
+
+def test_the_pages_of_a_paper_looked_at_in_one_go_are_one_look(cast, now, document):
+    for _page in range(3):
+        record_view(document, by=cast.wei, purpose="review", now=now)
+    record_view(document, by=cast.wei, purpose="download", now=now)
+    assert [(look.purpose, look.times) for look in who_looked(cast.amara.person)] == [("download", 1), ("review", 3)]
+
+
+def test_a_number_that_was_shown_stands_among_the_looks_with_its_reason(cast):
+    passport = add_identifier(cast.amara.person, kind="passport", number="A1234567", issued_by="NG", by=cast.wei)
+    reveal_identifier(passport, reason="Bank form", by=cast.wei)
+    look = who_looked(cast.amara.person)[0]
+    assert (look.number, look.reason, look.paper) == ("passport", "Bank form", "")
+    assert who_looked(cast.bao.person) == []
 
 
 def test_papers_are_seen_by_their_holder_and_advisers_only(cast, document):

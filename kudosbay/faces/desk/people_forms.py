@@ -196,7 +196,7 @@ class IdentifierForm(forms.Form):
 class RevealForm(forms.Form):
     reason = forms.CharField(
         label=_("What do you need the number for?"),
-        help_text=_("The reason stands in the person’s history."),
+        help_text=_("The reason stands in the person’s history, and the person can read it."),
         max_length=300,
     )
 

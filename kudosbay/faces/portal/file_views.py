@@ -2,9 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.timezone import localdate
 
+from kudosbay.cases.commands import note_draft_seen
 from kudosbay.centre.queries import parameter
+from kudosbay.documents.commands import record_view
 from kudosbay.documents.models import Document, GeneratedPaper, StoredFile
 from kudosbay.documents.papers import render_pdf
 from kudosbay.documents.previews import page_image as picture_of
@@ -22,8 +25,15 @@ def _document(request: HttpRequest, key: str) -> Document:
     return get_object_or_404(documents, key=key)
 
 
+def _looked_at(request: HttpRequest, key: str, purpose: str) -> StoredFile:
+    """An agent's look is noted for the holder; one's own is nobody's business."""
+    document = _document(request, key)
+    record_view(document, by=user_of(request), purpose=purpose, now=timezone.now())
+    return document.file
+
+
 def file(request: HttpRequest, key: str) -> HttpResponse:
-    return downloaded(_document(request, key).file)
+    return downloaded(_looked_at(request, key, "download"))
 
 
 def downloaded(stored: StoredFile) -> HttpResponse:
@@ -31,7 +41,7 @@ def downloaded(stored: StoredFile) -> HttpResponse:
 
 
 def page_image(request: HttpRequest, key: str, page: int) -> HttpResponse:
-    return _picture(_document(request, key).file, page)
+    return _picture(_looked_at(request, key, "preview"), page)
 
 
 def _picture(stored: StoredFile, page: int) -> HttpResponse:
@@ -45,6 +55,7 @@ def draft_image(request: HttpRequest, reference: str, paper_id: int, page: int) 
     paper = paper_of_case(case_of(request, reference), paper_id)
     if paper.draft is None:
         raise Http404
+    note_draft_seen(paper, by=user_of(request))
     return _picture(paper.draft, page)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kudosbay.faces.portal import account_views, factor_views, passkey_views, sign_in_views
+from kudosbay.faces.portal import account_views, factor_views, look_views, passkey_views, sign_in_views
 
 urlpatterns = [
     path("sign-in/", sign_in_views.sign_in, name="sign_in"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("sign-in/second/set-up/", factor_views.second_factor_set_up, name="second_factor_set_up"),
     path("sign-out/", sign_in_views.sign_out, name="sign_out"),
     path("account/", account_views.account, name="account"),
+    path("account/looks/", look_views.looks, name="looks"),
     path("account/sign-out-elsewhere/", account_views.sign_out_elsewhere, name="sign_out_elsewhere"),
     path("account/password/", account_views.own_password, name="own_password"),
     path("account/codes/", account_views.own_codes, name="own_codes"),
