@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 PURE = {
     "plan": ("kudosbay.rulebook.shell", "plan_command"),
     "rules": ("kudosbay.rulebook.shell", "rules_command"),
+    "duties": ("kudosbay.rulebook.duties_shell", "duties_command"),
+    "deadlines": ("kudosbay.rulebook.duties_shell", "deadlines_command"),
 }
 SERVING = {
     "up": ("kudosbay.cli.serve", "up"),
@@ -29,6 +31,8 @@ DATABASE = (
 HELP = """kudosbay COMMAND …
 
   plan FACTS.yaml [--as-of DATE] [--json]      what a founder must do, by the law of the day
+  duties FACTS.yaml --from DATE --to DATE [--json]   what a firm must file and pay, and by when
+  deadlines --year YEAR [--json]               last days of the monthly tax filing periods
   rules check | diff A B                       are all rules dated and sourced; what changed
   up                                           make ready, load the demonstration if empty, and serve
   serve [--web-only] | worker                  web and worker; a worker alone on a further host

@@ -26,9 +26,12 @@ DATED = (
     "lists",
     "blocks",
     "deadlines",
+    "duties",
+    "penalties",
+    "parameters",
     "rates",
 )
-UNIQUE = ("definitions", "forms", "lists", "questions", "sources", "terms", "blocks")
+UNIQUE = ("definitions", "forms", "lists", "questions", "sources", "terms", "blocks", "penalties")
 
 
 @dataclass(slots=True)
@@ -58,7 +61,7 @@ def check_rules(folder: Path) -> Report:
         return report
     report.counts = {kind: len(records) for kind, records in rulebook.records.items()}
     _count_values(rulebook, report)
-    for look in (_sources, _once, _steps, _papers, _unreachable, _questions, _texts):
+    for look in (_sources, _once, _steps, _papers, _duties, _unreachable, _questions, _texts):
         report.problems += look(rulebook)
     _count_texts(rulebook, report)
     return report
@@ -160,8 +163,25 @@ def _papers(rulebook: Rulebook) -> Iterator[str]:
         )
 
 
+def _duties(rulebook: Rulebook) -> Iterator[str]:
+    parameters = {one["id"] for one in rulebook.records["parameters"]}
+    for duty in (one.data for one in rulebook.duties):
+        name = f"{duty['file']}: duty {duty['id']}"
+        if "penalty" in duty and duty["penalty"] not in rulebook.penalties:
+            yield f"{name}: there is no penalty {duty['penalty']}"
+        yield from (f"{name}: there is no parameter {one}" for one in duty["parameters"] if one not in parameters)
+        people = "people[]." if "per" in duty else ""
+        froms = [path for path in duty["due"]["from"] if not is_fact(path) and not is_fact(people + path)]
+        yield from (f"{name}: there is no fact {path}" for path in froms)
+        if "who" in duty and "per" not in duty:
+            yield f"{name}: who needs per: person"
+        if duty["period"] not in {"month", "quarter", "year"} and duty["due"]["class"] == "CN_TAX_15":
+            yield f"{name}: CN_TAX_15 needs a period of a month, a quarter or a year"
+    yield from rulebook.problems
+
+
 def _unreachable(rulebook: Rulebook) -> Iterator[str]:
-    for kind in ("steps", "blocks", "deadlines", "papers", "routes"):
+    for kind in ("steps", "blocks", "deadlines", "papers", "routes", "duties"):
         for record in rulebook.records[kind]:
             scope = "investors" if kind == "routes" else None
             asked = [(record.get("when"), scope), (record.get("who"), SCOPES[record.get("per")])]

@@ -103,13 +103,14 @@ def _counter(data: Data, calendar: Calendar) -> Callable[[date | None], date | N
 
 
 def _last_day(day: date, data: Data, calendar: Calendar) -> date:
-    last = _counted(day, data, calendar)
+    last = counted_day(day, data, calendar)
     if "at_most" in data:
         last = min(last, date.fromisoformat(data["at_most"]))
     return calendar.next_workday(last) if data["roll"] == "next_workday" else last
 
 
-def _counted(day: date, data: Data, calendar: Calendar) -> date:
+def counted_day(day: date, data: Data, calendar: Calendar) -> date:
+    """The day itself, or its count or yearly day, not moved for holidays; raises OutsideCalendarError."""
     if "yearly" in data:
         yearly = data["yearly"]
         return date(day.year + yearly["years"], yearly["month"], yearly["day"])

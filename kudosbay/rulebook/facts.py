@@ -73,7 +73,7 @@ Role = Literal[
     "service_agent",
 ]
 Status = Literal["none", "visitor", "visa_free", "student", "startup_residence", "work_residence", "family", "prc_card"]
-ChangeKind = Literal["address", "scope", "legal_representative", "capital", "shareholders", "closure"]
+ChangeKind = Literal["address", "scope", "legal_representative", "capital", "shareholders", "controller", "closure"]
 Level = Literal["none", "secondary", "associate", "bachelor", "master", "doctor"]
 
 
@@ -140,6 +140,11 @@ class Person(Given):
     country: Country | None = None
     in_china: bool | None = None
     needs_work_permit: bool | None = None
+    hired: Day | None = None
+    entered: Day | None = None
+    permit_until: Day | None = None
+    residence_until: Day | None = None
+    left: Day | None = None
 
 
 class Education(Given):
@@ -188,6 +193,8 @@ class Existing(Given):
     registered: Day | None = None
     contribution_due: Day | None = None
     structure: Literal["fil", "old_ejv", "old_cjv", "old_wfoe"] | None = None
+    term_until: Day | None = None
+    ended: Day | None = None
 
     @model_validator(mode="after")
     def _old_structures_ended(self) -> Self:

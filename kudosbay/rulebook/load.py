@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -13,15 +13,18 @@ from kudosbay.rulebook.graph import Graph
 from kudosbay.rulebook.reading import Records, RulesError, read_records, read_texts
 from kudosbay.rulebook.records import (
     Activity,
+    Data,
     Paper,
     Record,
     Step,
     read_activity,
+    read_duty,
     read_paper,
     read_record,
     read_step,
 )
 from kudosbay.rulebook.tables import Tables
+from kudosbay.rulebook.taxdays import TaxDays, read_tax_days
 from kudosbay.rulebook.workdays import RULES, Calendar, read_calendar
 
 
@@ -103,6 +106,23 @@ class Rulebook:
     signatures: list[Record]
     questions: list[Record]
 
+    @cached_property
+    def duties(self) -> list[Record]:
+        """Compiled when first asked for: a plan does without."""
+        return [read_duty(one, self._compile) for one in self.records["duties"]]
+
+    @cached_property
+    def penalties(self) -> dict[str, Data]:
+        return {one["id"]: one for one in self.records["penalties"]}
+
+    @cached_property
+    def parameters(self) -> list[Record]:
+        return [read_record("parameters", one, self._compile) for one in self.records["parameters"]]
+
+    @cached_property
+    def tax_days(self) -> TaxDays:
+        return read_tax_days(tables_of(self.folder), self.calendar)
+
     def _compile(self, text: str | None, scope: str | None) -> Condition | None:
         if text is None:
             return None
@@ -140,11 +160,14 @@ def named(data: Mapping[str, Any]) -> str:
 _texts = cache(read_texts)
 
 
+def tables_of(folder: Path) -> Path:
+    tables = folder / "tables"
+    return tables if tables.exists() else RULES / "cn_shanghai" / "tables"
+
+
 def read_rules(folder: Path) -> Rulebook:
     """The rules of any folder; raises RulesError. Tables that the folder lacks are those of cn_shanghai."""
-    tables = folder / "tables"
-    if not tables.exists():
-        tables = RULES / "cn_shanghai" / "tables"
+    tables = tables_of(folder)
     calendar = read_calendar(tables / "calendar.csv")
     rulebook = Rulebook(read_records(folder), tables=Tables(tables), calendar=calendar, folder=folder)
     circle = rulebook.graph.circle()

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from kudosbay.rulebook import schema
+from kudosbay.rulebook.schema_cases import Case
 from kudosbay.rulebook.yaml12 import read_yaml, read_yaml_file
 
 NOT_RULES = ("cases", "tables", "texts")
@@ -95,11 +96,11 @@ def read_texts(folder: Path) -> dict[str, dict[str, str]]:
     return {path.stem: read_yaml_file(path) or {} for path in sorted((folder / "texts").glob("*.yaml"))}
 
 
-def read_cases(folder: Path) -> list[schema.Case]:
+def read_cases(folder: Path) -> list[Case]:
     found = []
     for path in sorted((folder / "cases").glob("*.yaml")):
         content = read_yaml(path.read_text(encoding="utf-8"))
-        found += [schema.Case.model_validate(one) for one in (content if isinstance(content, list) else [content])]
+        found += [Case.model_validate(one) for one in (content if isinstance(content, list) else [content])]
     return found
 
 

@@ -70,6 +70,12 @@ def read_record(kind: str, data: Data, compile_: Compile) -> Record:
     return Record(kind, data["id"], data, read_span(data.get("valid")), compile_(data.get("when"), scope))
 
 
+def read_duty(data: Data, compile_: Compile) -> Record:
+    scope = SCOPES[data.get("per")]
+    span = read_span(data["valid"])
+    return Record("duties", data["id"], data, span, compile_(data.get("when"), None), compile_(data.get("who"), scope))
+
+
 def read_step(data: Data, number: int, compile_: Compile) -> Step:
     scope = SCOPES[data.get("per")]
     when = compile_(data.get("when"), None)

@@ -236,6 +236,68 @@ class Deadline(Sourced):
         return self
 
 
+Period = Literal["month", "quarter", "year", "once", "event", "standing"]
+DueClass = Literal["CN_TAX_15", "CN_TAX_LASTDAY", "CN_NO_SHIFT", "WORKDAYS", "BEFORE", "NOTICE"]
+
+
+class DueRule(Strict):
+    """One of: a class alone, a day of the year after the period, a fixed date, or a count from the first known fact."""
+
+    class_: DueClass = Field(alias="class")
+    month: int | None = Field(default=None, ge=1, le=12)
+    day: int | None = Field(default=None, ge=1, le=31)
+    date: Day | None = None
+    after: list[str] = Field(default=[], alias="from")
+    count: Count | None = None
+    at_most: Day | None = None
+    opens: YearlyDay | None = None
+    override: str | None = None
+
+    @model_validator(mode="after")
+    def _countable(self) -> Self:
+        ways = [self.class_ in {"CN_TAX_15", "NOTICE"}, self.month is not None, self.date is not None, bool(self.after)]
+        if ways.count(True) != 1 or (self.month is None) != (self.day is None):
+            raise ValueError("give one of: class alone (CN_TAX_15, NOTICE), month and day, date, or from")
+        return self
+
+
+class Penalty(Sourced):
+    id: Identifier
+    text: Text
+
+
+class Parameter(Sourced):
+    """A figure of the law over time: `value`, or `low` and `high`."""
+
+    id: Identifier
+    name: Text
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: Literal["CNY", "percent", "persons"]
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        if (self.value is None) == (self.low is None or self.high is None):
+            raise ValueError("give either value, or both low and high")
+        return self
+
+
+class Duty(Sourced):
+    id: Identifier
+    name: Text
+    authority: Text
+    when: Condition | None = None
+    who: Condition | None = None
+    per: Literal["person"] | None = None
+    period: Period
+    due: DueRule
+    penalty: Identifier | None = None
+    parameters: list[Identifier] = []
+    note: Text | None = None
+
+
 class Rate(Sourced):
     """One unit of the currency in CNY."""
 
@@ -284,39 +346,6 @@ class Term(Strict):
     note: Text | None = None
 
 
-class Expectation(Strict):
-    verdict: Literal["possible", "conditional", "blocked"] | None = None
-    steps: list[str] = []
-    no_steps: list[str] = []
-    papers: dict[str, str | None] = {}
-    no_papers: list[str] = []
-    blocks: list[str] | None = None
-    notes: list[str] = []
-    deadlines: dict[str, date | None] = {}
-    no_deadlines: list[str] = []
-    unknown: list[str] = []
-    regimes: list[str] = []
-    no_regimes: list[str] = []
-    authority: dict[str, str] = {}
-    order: list[list[str]] = []
-    people: dict[str, list[str]] = {}
-
-
-class Variant(Strict):
-    title: str
-    facts: dict[str, object]
-    expect: Expectation
-
-
-class Case(Strict):
-    id: Identifier
-    title: str
-    note: str | None = None
-    facts: dict[str, object]
-    expect: Expectation
-    variants: list[Variant] = []
-
-
 KINDS: dict[str, type[Strict]] = {
     "definitions": Definition,
     "regimes": Regime,
@@ -329,6 +358,9 @@ KINDS: dict[str, type[Strict]] = {
     "lists": Edition,
     "blocks": Block,
     "deadlines": Deadline,
+    "duties": Duty,
+    "penalties": Penalty,
+    "parameters": Parameter,
     "rates": Rate,
     "questions": Question,
     "sources": Source,

@@ -32,18 +32,20 @@ def plan_command(argv: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="everything, for scripts")
     asked = parser.parse_args(argv)
     try:
-        plan = make_plan(load_rules(), _facts(asked))
+        more = {"as_of": asked.as_of} if asked.as_of else {}
+        plan = make_plan(load_rules(), read_facts_file(asked.facts, **more))
     except (FactsError, AsOfMissingError, RulesError, ValueError, OSError) as error:
-        return _complain(error)
-    _say(json.dumps(plan.as_json(), ensure_ascii=False, indent=1) if asked.json else say_plan(plan))
+        return complain(error)
+    write(json.dumps(plan.as_json(), ensure_ascii=False, indent=1) if asked.json else say_plan(plan))
     return 0
 
 
-def _facts(asked: Namespace) -> Facts:
-    given = read_yaml(sys.stdin.read()) if asked.facts == "-" else read_yaml_file(Path(asked.facts))
+def read_facts_file(name: str, **more: object) -> Facts:
+    """Facts from a file, or from the input where the name is `-`; `more` stands above what the file says."""
+    given = read_yaml(sys.stdin.read()) if name == "-" else read_yaml_file(Path(name))
     if not isinstance(given, Mapping):
-        raise ValueError(f"{asked.facts}: facts are a mapping, such as `form: wfoe_llc`")  # noqa: TRY004 - for the reader
-    return read_facts({**given, "as_of": asked.as_of} if asked.as_of else given)
+        raise ValueError(f"{name}: facts are a mapping, such as `form: wfoe_llc`")  # noqa: TRY004 - for the reader
+    return read_facts({**given, **more})
 
 
 def rules_command(argv: list[str]) -> int:
@@ -61,7 +63,7 @@ def rules_command(argv: list[str]) -> int:
 
 def _check(asked: Namespace) -> int:
     report = check_rules(asked.folder)
-    _say(report.say())
+    write(report.say())
     return REFUSED if report.problems else 0
 
 
@@ -69,19 +71,19 @@ def _diff(asked: Namespace) -> int:
     try:
         changes = diff_rules(asked.a, asked.b)
     except (RulesError, OSError) as error:
-        return _complain(error)
+        return complain(error)
     if asked.json:
-        _say(json.dumps([change.as_json() for change in changes], ensure_ascii=False, indent=1))
+        write(json.dumps([change.as_json() for change in changes], ensure_ascii=False, indent=1))
     else:
-        _say("\n".join(change.say() for change in changes) or "nothing changed")
+        write("\n".join(change.say() for change in changes) or "nothing changed")
     return 0
 
 
-def _say(text: str) -> None:
+def write(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
-def _complain(error: Exception) -> int:
+def complain(error: Exception) -> int:
     sys.stderr.write(f"{error}\n")
     return MISUSED
 

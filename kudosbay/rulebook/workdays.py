@@ -26,6 +26,7 @@ class Calendar:
 
     def __init__(self, rows: Iterable[tuple[date, str]]) -> None:
         kinds = dict(rows)
+        self.holidays = frozenset(day for day, kind in kinds.items() if kind == "off")
         self.last_published = max((day.year for day in kinds), default=FIRST_DAY.year - 1)
         self.last_day = date(self.last_published + PROVISIONAL_YEARS, 12, 31)
         self._base = FIRST_DAY.toordinal()

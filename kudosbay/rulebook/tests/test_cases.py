@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
+from kudosbay.rulebook.duties import due_between, standing
 from kudosbay.rulebook.facts import read_facts
 from kudosbay.rulebook.load import load_rules
 from kudosbay.rulebook.plan import Plan, make_plan
 from kudosbay.rulebook.reading import read_cases
 from kudosbay.rulebook.records import Record, Step
-from kudosbay.rulebook.schema import Expectation
+from kudosbay.rulebook.schema_cases import Expectation, Window
 from kudosbay.rulebook.workdays import RULES
 
 
@@ -34,6 +35,39 @@ def situations() -> Iterator[Any]:
 def test_case(facts: dict[str, Any], expect: Expectation) -> None:
     plan = make_plan(load_rules(), read_facts(facts)).as_json()
     assert not list(differences(plan, expect))
+
+
+def calendars() -> Iterator[Any]:
+    """Situations that ask for the duties of a firm between two days."""
+    for case in read_cases(RULES / "cn_shanghai"):
+        if case.window:
+            yield pytest.param(case.facts, case.expect, case.window, id=case.id)
+        for place, variant in enumerate(case.variants, 1):
+            window, facts = variant.window or case.window, laid_over(case.facts, variant.facts)
+            if window:
+                yield pytest.param(facts, variant.expect, window, id=f"{case.id}-{place} {variant.title}")
+
+
+@pytest.mark.parametrize(("facts", "expect", "window"), list(calendars()))
+def test_duties_of_a_case(facts: dict[str, Any], expect: Expectation, window: Window) -> None:
+    rulebook, given = load_rules(), read_facts(facts)
+    items = due_between(rulebook, given, first=window.first, last=window.last)
+    dates = {one.key: one.date for one in items} | {one.id: one.date for one in reversed(items)}
+    found = [duty.id for duty in standing(rulebook, given, as_of=given.as_of or window.first)]
+    wrong = {name: dates.get(name) for name, day in expect.duties.items() if dates.get(name) != day}
+    assert wrong == {}
+    assert [name for name in expect.no_duties if name in dates] == []
+    assert [name for name in expect.standing if name not in found] == []
+
+
+def test_every_duty_is_reached_by_a_case() -> None:
+    rulebook, reached = load_rules(), set()
+    for one in calendars():
+        facts, window = read_facts(one.values[0]), one.values[2]
+        items = due_between(rulebook, facts, first=window.first, last=window.last)
+        found = [*(item.duty for item in items), *standing(rulebook, facts, as_of=facts.as_of or window.first)]
+        reached |= {id(duty.rule) for duty in found if duty.applies}
+    assert [(one.id, one.data["valid"]) for one in rulebook.duties if id(one) not in reached] == []
 
 
 def differences(plan: dict[str, Any], expect: Expectation) -> Iterator[str]:

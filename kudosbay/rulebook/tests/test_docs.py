@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from kudosbay.rulebook import schema
+from kudosbay.rulebook import schema, schema_cases
 from kudosbay.rulebook.conditions.parser import TABLES
 from kudosbay.rulebook.conditions.vocabulary import DERIVED, Vocabulary
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 
 
-@pytest.mark.parametrize("kind", sorted({**schema.KINDS, "cases": schema.Case}))
+@pytest.mark.parametrize("kind", sorted({**schema.KINDS, "cases": schema_cases.Case}))
 def test_every_key_of_a_record_is_explained(kind):
     page = (DOCS / "rules.md").read_text(encoding="utf-8")
-    model = schema.KINDS.get(kind, schema.Case)
+    model = schema.KINDS.get(kind, schema_cases.Case)
     keys = {field.alias or name for name, field in model.model_fields.items()}
     assert not {key for key in keys if f"{key}:" not in page and f"`{key}`" not in page}
 
