@@ -105,6 +105,11 @@ def _current_code(user: User, *, now: datetime) -> str:
     return totp.current_code(seals.open_sealed(kept.data["secret"]), now=now, after=kept.data.get("last", 0))
 
 
+def names_of(ids: Iterable[int | None]) -> dict[int, str]:
+    """Return what the accounts of a trail's actors are called, by id. One query."""
+    return {user.pk: str(user) for user in User.objects.filter(pk__in={one for one in ids if one})}
+
+
 def advisers() -> list[User]:
     """Return the advisers who work here now, by name."""
     staff = User.objects.filter(is_active=True, roles__icontains=f'"{Role.ADVISER}"').order_by("name")

@@ -6,7 +6,7 @@ from typing import Final
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from kudosbay.accounts.models import User
+from kudosbay.accounts.queries import names_of
 from kudosbay.documents.models import Document, GeneratedPaper
 from kudosbay.kernel import trail
 from kudosbay.kernel.models import TrailEntry
@@ -53,18 +53,18 @@ class Look:
 def who_looked(holder: Person, *, most: int = 300) -> list[Look]:
     """Return who looked at this person's papers and passport numbers, latest first. Costs four queries."""
     seen = trail.of(holder).filter(verb__in=LOOKS).prefetch_related("subjects")[:most]
-    names = User.objects.filter(pk__in={entry.actor_id for entry in seen}).in_bulk()
+    names = names_of(entry.actor_id for entry in seen)
     papers = dict(Document.objects.filter(holder=holder).values_list("pk", "paper"))
-    return _joined(_look(entry, papers, names.get(entry.actor_id or 0)) for entry in seen)
+    return _joined(_look(entry, papers, names.get(entry.actor_id or 0, "")) for entry in seen)
 
 
-def _look(entry: TrailEntry, papers: Mapping[int, str], user: User | None) -> Look:
+def _look(entry: TrailEntry, papers: Mapping[int, str], who: str) -> Look:
     of_kind = trail.kind_of(Document)
     seen = next((one.object_id for one in entry.subjects.all() if one.kind == of_kind), 0)
     told = getattr(entry, "value", None)
     return Look(
         at=entry.at,
-        who=str(user or ""),
+        who=who,
         role=entry.actor_role,
         paper=papers.get(seen, str(entry.facts.get("paper", ""))),
         number=str(entry.facts.get("kind", "")),

@@ -257,11 +257,20 @@ def claim_test(address: str, *, by: Actor, now: datetime, owner: str) -> Deliver
 
 @transaction.atomic
 def requeue(delivery: Delivery, *, by: Actor, now: datetime) -> Delivery:
-    """Send a parked or failed message again, after somebody looked at it."""
+    """Send a parked or failed message again, after somebody looked at it: to the address that is on record now."""
     delivery = Delivery.objects.select_for_update().get(pk=delivery.pk)
-    if delivery.status not in {Delivery.Status.PARKED, Delivery.Status.FAILED}:
+    if not delivery.can_go_again:
         raise Refused(_("Only a message that was parked or failed can be sent again."))
+    if policy.opens_a_door(delivery):
+        raise Refused(_("This was a way to sign in, which is too old by now. The person asks for a new one."))
     delivery.status, delivery.unanswered, delivery.next_at = Delivery.Status.QUEUED, 0, now
-    delivery.save(update_fields=["status", "unanswered", "next_at"])
-    trail.record(by, "message.requeued", on=[delivery])
+    delivery.address = policy.address_now(delivery)
+    delivery.save(update_fields=["status", "unanswered", "next_at", "address"])
+    trail.record(by, "message.requeued", on=[delivery, *filter(None, [delivery.person])])
     return delivery
+
+
+@transaction.atomic
+def note_export(*, kind: str, rows: int, wanted: dict[str, str], by: Actor) -> None:
+    """Note that rows of messages left the system: how many, in which form, narrowed by what."""
+    trail.record(by, "messages.exported", on=[], facts={"rows": rows, "form": kind}, values=wanted or {"all": "yes"})

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kudosbay.accounts.models import User
-from kudosbay.kernel.permissions import Role
+from kudosbay.kernel.permissions import MESSAGE_STAFF, Role
 from kudosbay.people.models import Person
 
 
@@ -48,6 +48,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         waiting = models.Q(status__in=Delivery.WAITING, next_at__lte=now)
         lost = models.Q(status=Delivery.Status.CLAIMED, lease_until__lt=now)
         return self.filter(waiting | lost)
+
+    def visible_to(self, user: User) -> Self:
+        """Those who look after messages see all; anybody else her or his own."""
+        return self if user.role_set & MESSAGE_STAFF else self.of(user)
 
     def of(self, user: User) -> Self:
         return self.filter(models.Q(user=user) | models.Q(person__user=user))
@@ -114,6 +118,10 @@ class Delivery(models.Model):
             models.Index(fields=["person", "-id"], name="delivery_of_person"),
             models.Index(fields=["kind", "sent_at"], name="delivery_count"),
         ]
+
+    @property
+    def can_go_again(self) -> bool:
+        return self.status in {Delivery.Status.PARKED, Delivery.Status.FAILED}
 
 
 class Suppression(models.Model):

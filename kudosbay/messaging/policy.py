@@ -8,6 +8,7 @@ from django.conf import settings
 
 from kudosbay.accounts.models import User
 from kudosbay.messaging.models import Delivery, Suppression
+from kudosbay.messaging.texts import TEXTS
 from kudosbay.people.models import Consent, Person
 
 FALLBACK = "en"
@@ -43,6 +44,18 @@ def addresses(*, person: Person | None, user: User | None) -> list[tuple[str, st
         return [(Delivery.Channel.MAIL, email)]
     phone = _first(source.phone for source in sources)
     return [(Delivery.Channel.SMS, phone)] if phone else []
+
+
+def address_now(delivery: Delivery) -> str:
+    """Return where a message goes when it is sent again: a wrong address may have been mended since."""
+    known = dict(addresses(person=delivery.person, user=delivery.user))
+    return known.get(delivery.channel, delivery.address).lower()
+
+
+def opens_a_door(delivery: Delivery) -> bool:
+    """Whether the message holds a way to sign in: nobody reads it at the desk, and it is soon too old to send."""
+    text = TEXTS.get(delivery.template)
+    return bool(text and text.secrets)
 
 
 def _first(values: Iterable[str | None]) -> str:

@@ -2,14 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet
 
 from kudosbay.accounts.models import User
-from kudosbay.messaging.compose import Composed, compose
-from kudosbay.messaging.models import Delivery, KeptMail, Message, Thread
+from kudosbay.messaging import policy
+from kudosbay.messaging.compose import CannotCompose, Composed, compose
+from kudosbay.messaging.models import Delivery, KeptMail, Message, Suppression, Thread
 from kudosbay.people.models import Person
+from kudosbay.people.queries import COUNT_UP_TO, find_people
+
+Status = Delivery.Status
+STATES: Final[dict[str, list[str]]] = {
+    "attention": [Status.PARKED, Status.FAILED, Status.SUPPRESSED],
+    "parked": [Status.PARKED],
+    "failed": [Status.FAILED],
+    "blocked": [Status.SUPPRESSED],
+    "waiting": [*Delivery.WAITING, Status.CLAIMED],
+    "sent": [Status.ACCEPTED],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,73 @@ def sent_to(person: Person) -> QuerySet[Delivery]:
 def kept(user: User | AnonymousUser, *, most: int = 200) -> QuerySet[KeptMail]:
     """Return mail that did not leave the machine, newest first."""
     return KeptMail.objects.open_to(user).select_related("delivery").order_by("-id")[:most]
+
+
+@dataclass(frozen=True, slots=True)
+class WantedDeliveries:
+    """What a list of deliveries is narrowed to; `state` is a name of STATES, what else is empty narrows nothing."""
+
+    text: str = ""
+    state: str = ""
+    kind: str = ""
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryPage:
+    """A page by keys, newest first. `after` leads on; 0 at the end."""
+
+    rows: list[Delivery]
+    after: int
+    count: int
+    more: bool  # there are more than `count`
+
+
+def deliveries_page(user: User, wanted: WantedDeliveries, *, after: int = 0, size: int = 50) -> DeliveryPage:
+    found = deliveries(user, wanted)
+    onward = found.filter(pk__lt=after) if after else found
+    rows = list(onward.select_related("person", "user").order_by("-pk")[: size + 1])
+    counted = found.order_by()[: COUNT_UP_TO + 1].count()
+    next_key = rows[size - 1].pk if len(rows) > size else 0
+    return DeliveryPage(rows[:size], next_key, min(counted, COUNT_UP_TO), counted > COUNT_UP_TO)
+
+
+def deliveries(user: User, wanted: WantedDeliveries) -> QuerySet[Delivery]:
+    rows = Delivery.objects.visible_to(user)
+    if wanted.text.strip():
+        rows = rows.filter(_to_whom(user, wanted.text.strip()))
+    if wanted.state in STATES:
+        rows = rows.filter(status__in=STATES[wanted.state])
+    chosen = {"kind": wanted.kind, "channel": wanted.channel}
+    return rows.filter(**{name: value for name, value in chosen.items() if value})
+
+
+def _to_whom(user: User, text: str) -> Q:
+    """People found by name, reference, e-mail or phone, and the account of exactly this address."""
+    people = Q(person__in=[one.pk for one in find_people(user, text, most=50)])
+    account = User.objects.by_address(text)
+    return people | Q(user=account) | Q(person__user=account) if account else people
+
+
+def state_counts() -> dict[str, int]:
+    """Return how many deliveries stand behind each state but `sent`, which grows without end. One query."""
+    open_ones = Delivery.objects.exclude(status=Delivery.Status.ACCEPTED).values_list("status")
+    counted = {str(status): number for status, number in open_ones.annotate(number=Count("id"))}
+    return {
+        name: sum(counted.get(status, 0) for status in statuses) for name, statuses in STATES.items() if name != "sent"
+    }
+
+
+def what_was_said(delivery: Delivery) -> Composed | None:
+    """Return the message as its reader gets it; nothing where it opens a door or can no longer be made."""
+    try:
+        return None if policy.opens_a_door(delivery) else compose(delivery)
+    except CannotCompose:
+        return None
+
+
+def suppressed(delivery: Delivery) -> Suppression | None:
+    return Suppression.objects.filter(channel=delivery.channel, address=delivery.address.lower()).first()
 
 
 def counts() -> dict[str, int]:

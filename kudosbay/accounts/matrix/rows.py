@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from kudosbay.kernel.permissions import CASE_STAFF, PASSPORT_STAFF, PEOPLE_STAFF, STAFF, Role
+from kudosbay.kernel.permissions import CASE_STAFF, MESSAGE_STAFF, PASSPORT_STAFF, PEOPLE_STAFF, STAFF, Role
 
 ANONYMOUS: Final = "anonymous"
 Who = frozenset[str]
@@ -15,6 +15,7 @@ SIGNED_IN: Who = frozenset(Role)
 CLIENTS: Who = frozenset({Role.FOUNDER, Role.AGENT})
 PEOPLE: Who = frozenset(PEOPLE_STAFF)
 CASES: Who = frozenset(CASE_STAFF)
+MESSAGES: Who = frozenset(MESSAGE_STAFF)
 PASSPORTS: Who = frozenset(PASSPORT_STAFF)
 ENTERPRISES: Who = frozenset(PEOPLE_STAFF | {Role.TAX_PARTNER, Role.BUILDING})
 OFFICE: Who = frozenset(STAFF)

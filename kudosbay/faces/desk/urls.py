@@ -8,6 +8,7 @@ from kudosbay.faces.desk import (
     code_views,
     counter_views,
     day_views,
+    delivery_views,
     enterprise_views,
     find_views,
     overview_views,
@@ -88,6 +89,10 @@ urlpatterns = [
     path("introductions/", include("kudosbay.faces.desk.introduction_urls")),
     path("premises/", include("kudosbay.faces.desk.premises_urls")),
     path("compliance/", include("kudosbay.faces.desk.compliance_urls")),
+    path("messages/", delivery_views.deliveries, name="deliveries"),
+    path("messages/export/", delivery_views.export, name="deliveries_export"),
+    path("messages/<int:delivery>/", delivery_views.delivery, name="delivery"),
+    path("messages/<int:delivery>/again/", delivery_views.again, name="delivery_again"),
     path("messages/", include("kudosbay.faces.desk.campaign_urls")),
     path("", include("kudosbay.faces.desk.guest_urls")),
 ]

@@ -22,6 +22,7 @@ from kudosbay.enterprises.models import Enterprise
 from kudosbay.kernel.ids import secret_token
 from kudosbay.kernel.permissions import Role
 from kudosbay.kernel.trail import MACHINE
+from kudosbay.messaging.models import Delivery
 from kudosbay.people.commands import add_identifier
 from kudosbay.people.models import Person
 from tests.house.samples.shapes import Sample, World, thing
@@ -57,6 +58,7 @@ ARGUMENTS: dict[str, Sample] = {
     "document": thing("person", lambda person: person.identifiers.get().pk, missing=987654321),
     "company": thing("company", lambda company: company.reference, missing="E-2020-99999-A"),
     "investor": thing("company", lambda company: company.investors.get().pk, missing=987654321),
+    "delivery": Sample(lambda world, _user: _delivery(world.cast.amara).pk, None, 987654321),
     "fee": Sample(lambda _world, _user: Service.objects.order_by("pk")[0].pk, None, 987654321),
     "setting": Sample(lambda _world, _user: "address.quota", None, "no.such.setting"),
     "place": Sample(lambda _world, _user: "NG", None, "QQ"),
@@ -178,6 +180,10 @@ def _picture() -> bytes:
     kept = BytesIO()
     Image.effect_noise((1600, 1100), 60).save(kept, "PNG")
     return kept.getvalue()
+
+
+def _delivery(founder: User) -> Delivery:
+    return founder.person.deliveries.exclude(channel=Delivery.Channel.PORTAL).order_by("pk")[0]
 
 
 def _bulk(by: User, now: datetime) -> BulkAct:
