@@ -14,6 +14,7 @@ from kudosbay.cases.settling import is_with_client
 from kudosbay.centre.clock import working_days_between
 from kudosbay.kernel.ids import heard_code
 from kudosbay.kernel.models import TrailEntry, TrailSubject
+from kudosbay.kernel.permissions import Role
 
 QUEUES: Final = ("due", "late", "client", "us", "authority", "unanswered")
 
@@ -25,6 +26,11 @@ def queue(user: User, name: str, *, today: date, everybody: bool = False) -> Que
         .select_related("founder", "adviser", "thread")
         .order_by("due_on", "id")
     )
+
+
+def begins_with_team(user: User) -> bool:
+    """Whoever leads cases begins the day with her or his own; a manager with everybody's."""
+    return Role.ADVISER not in user.role_set
 
 
 def _mine(user: User, *, everybody: bool) -> QuerySet[Case]:

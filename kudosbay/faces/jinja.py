@@ -21,6 +21,7 @@ from jinja2 import Environment, pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
+from kudosbay.cases.words import source_of
 from kudosbay.faces.charts import lay_bars, lay_lanes
 from kudosbay.faces.controls import control
 from kudosbay.faces.devices import device_name
@@ -156,6 +157,13 @@ def iso_day(text: str | None) -> str:
     return formats.format_date(date.fromisoformat(text)) if text else ""
 
 
+def source_title(key: str) -> str:
+    """Where a rule was read, in words: for a citation such as `MER art 19` its title and the article."""
+    place = key.partition(" ")[2]
+    title = source_of(key)["title"]
+    return f"{title}, {place}" if place and title != key else title
+
+
 def name_for(person: Any, system: str) -> str:
     """The spelling one counter expects: `passport`, `bank`, `tax`, `railway`, `permit`."""
     return str(person.name_for(system))
@@ -186,6 +194,7 @@ FILTERS = {
     "name_for": name_for,
     "number": formats.number,
     "pick": pick,
+    "source_title": source_title,
     "two_zones": formats.two_zones,
     "verb": verb_words,
     "workday": formats.workday,

@@ -10,17 +10,18 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from kudosbay.cases.models import Case
-from kudosbay.cases.queries import QUEUES, days_left, find_cases, queue, queue_counts
+from kudosbay.cases.queries import QUEUES, begins_with_team, days_left, find_cases, queue, queue_counts
 from kudosbay.faces.desk.pages import desk_page
 from kudosbay.faces.requests import user_of
 
 ROWS = 50
+TEAM = {True: "1", False: "0"}
 TONES = {"due": "turn", "late": "bad", "unanswered": "info"}
 
 
 def day(request: HttpRequest) -> HttpResponse:
     today, chosen = localdate(), chosen_queue(request)
-    everybody = request.GET.get("team") == "1"
+    everybody = wants_team(request)
     cases = find_cases(queue(user_of(request), chosen, today=today, everybody=everybody), request.GET.get("q", ""))
     context = {
         "today": today,
@@ -28,9 +29,14 @@ def day(request: HttpRequest) -> HttpResponse:
         "everybody": everybody,
         "rows": rows(cases, request.GET.get("page", "1")),
         "left": days_left,
-        "query": {"queue": chosen, "team": "1" if everybody else ""},
+        "query": {"queue": chosen, "team": TEAM[everybody]},
     }
     return desk_page(request, "desk/day.html", context)
+
+
+def wants_team(request: HttpRequest) -> bool:
+    wanted = request.GET.get("team", "")
+    return wanted == "1" if wanted else begins_with_team(user_of(request))
 
 
 def chosen_queue(request: HttpRequest) -> str:
@@ -45,11 +51,10 @@ def rows(cases: QuerySet[Case], page: str) -> Any:
 def chips(request: HttpRequest, chosen: str, *, everybody: bool) -> list[dict[str, Any]]:
     """Return a chip for each queue with its live count; the address keeps the rest of the filter."""
     counts = queue_counts(user_of(request), today=localdate(), everybody=everybody)
-    team = "&team=1" if everybody else ""
     made = [{"label": label, "count": counts[name], "live": name} for name, label in labels().items()]
     for chip in made:
         name = chip["live"]
-        chip["href"] = f"{reverse('desk:day')}?queue={name}{team}"
+        chip["href"] = f"{reverse('desk:day')}?queue={name}&team={TEAM[everybody]}"
         chip["current"], chip["tone"] = name == chosen, TONES.get(str(name))
     return made
 
