@@ -37,7 +37,7 @@ class Due:
 def count_deadlines(rulebook: Rulebook, case: Case, expected: Mapping[str, Range]) -> list[Due]:
     """`expected`: milestone → when the schedule would reach it."""
     found = []
-    for deadline, test in rulebook.on(case["as_of"]).sifted(case.get("form")).deadlines:
+    for deadline, test in rulebook.on(case["as_of"]).sifted(case).deadlines:
         event = _event(deadline, case)
         span = expected.get(deadline.data["from"], NEVER)
         if not _counts(deadline, event, span, case=case):

@@ -24,6 +24,7 @@ Form = Literal[
     "fie_branch",
     "foreign_company_branch",
     "individual_business",
+    "cross_border_services",
 ]
 Activity = Literal[
     "consulting",
@@ -174,6 +175,7 @@ class Partner(Given):
 class Change(Given):
     kind: ChangeKind
     decided: Day | None = None
+    no_debts: bool | None = None
 
 
 class Milestones(Given):
@@ -186,6 +188,8 @@ class Milestones(Given):
     entry: Day | None = None
     hire: Day | None = None
     increase: Day | None = None
+    decision: Day | None = None
+    approval: Day | None = None
 
 
 class Existing(Given):

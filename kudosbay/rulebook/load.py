@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from kudosbay.rulebook.conditions import Condition, ConditionError, Vocabulary, compile_condition
-from kudosbay.rulebook.conditions.leaves import PARTIAL, Case, Test
+from kudosbay.rulebook.conditions.leaves import ABSENT, PARTIAL, Case, Test
 from kudosbay.rulebook.dated import Span, in_force
 from kudosbay.rulebook.graph import Graph
 from kudosbay.rulebook.reading import Records, RulesError, read_records, read_texts
@@ -51,7 +51,7 @@ class Edition:
         self._deadlines = rulebook.deadlines
         self._papers_of: dict[int, list[Paper]] = {}
         self.routes_for = cache(self._routes_for)
-        self.sifted = lru_cache(maxsize=None)(self._sifted)
+        self._sifted_for = lru_cache(maxsize=None)(self._sifted)
 
     def papers_of(self, step: Step) -> list[Paper]:
         found = self._papers_of.get(step.number)
@@ -63,9 +63,14 @@ class Edition:
     def _routes_for(self, paper_class: str) -> list[Record]:
         return [route for route in self.routes if paper_class in route.data["classes"] and paper_class != "none"]
 
-    def _sifted(self, form: str | None) -> Sifted:
-        """Most rules ask for the form first, so most of the work is done once for each form."""
+    def sifted(self, case: Case) -> Sifted:
+        return self._sifted_for(case.get("form"), case.get("change.kind") is ABSENT)
+
+    def _sifted(self, form: str | None, sets_up: bool) -> Sifted:  # noqa: FBT001 - a fact, not a switch
+        """Most rules ask first for the form, and whether the firm is new: most of the work is done once for each."""
         case: Case = {PARTIAL: True, "form": form, "as_of": self.day, "filing": self.day}
+        if sets_up:
+            case["change.kind"] = ABSENT
         return Sifted(_sift(self.steps, case), _sift(self.blocks, case), _sift(self._deadlines, case))
 
 

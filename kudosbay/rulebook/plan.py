@@ -159,7 +159,7 @@ def _whole(
 ) -> Plan:
     chosen, papers, table = parts
     steps = _steps(chosen, table)
-    sifted = edition.sifted(case.get("form")).blocks
+    sifted = edition.sifted(case).blocks
     blocks = [found for block, test in sifted if (found := _found(block, case, test))]
     expected = {step.chosen.step.milestone: step.timing.finish for step in steps if step.chosen.step.milestone}
     deadlines = count_deadlines(rulebook, case, expected)

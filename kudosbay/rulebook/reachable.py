@@ -70,9 +70,17 @@ def _cases(plain: Mapping[str, list[Any]], choices: Mapping[str, list[Any]], sco
         case: Case = {name: random.choice([*values, None]) for name, values in plain.items()}
         case.setdefault("filing", random.choice(DAYS))
         for items in lists | {name for name in choices if name in Vocabulary().items}:
-            case[items] = [_item(items, choices, random) for _ in range(random.choice((1, 1, 2, 5)))]
+            case[items] = _items(items, choices, random)
         case["item"] = case[scope][0] if scope else NOBODY
         yield case
+
+
+def _items(items: str, choices: Mapping[str, list[Any]], random: Random) -> list[dict[str, Any]]:
+    """One, a few, or many alike: what counts more than a few of a kind must be reached too."""
+    number = random.choice((1, 1, 2, 5, -5))
+    if number < 0:
+        return [_item(items, choices, random)] * -number
+    return [_item(items, choices, random) for _ in range(number)]
 
 
 def _item(items: str, choices: Mapping[str, list[Any]], random: Random) -> dict[str, Any]:

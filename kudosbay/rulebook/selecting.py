@@ -72,7 +72,7 @@ class Filings:
 def steps_filed(rulebook: Rulebook, edition: Edition, filings: Filings) -> Iterator[tuple[Step, Case, Test | None]]:
     """(step, the case as seen on its filing day, what is left to test: see `Sifted`)."""
     case = filings.case(filings.as_of)
-    for step, test in edition.sifted(case.get("form")).steps:
+    for step, test in edition.sifted(case).steps:
         if filings.plain or filings.of(step) == filings.as_of:
             yield step, case, test
     if filings.plain:

@@ -14,6 +14,7 @@ class Tables:
     def __init__(self, folder: Path) -> None:
         self._apostille = {row["iso2"]: row for row in _rows(folder / "apostille.csv")}
         self._belt_road = frozenset(row["iso2"] for row in _rows(folder / "belt_road_route_64.csv"))
+        self._visa_free = _by_place(_rows(folder / "visa_free.csv"))
         self._since = {code: date.fromisoformat(row["valid_from"]) for code, row in self._apostille.items()}
 
     def apostille(self, country: str, day: date) -> bool | None:
@@ -22,6 +23,16 @@ class Tables:
         if row is None or row["status"] == "excluded" or self._since[country] > day:
             return False
         return True if row["status"] == "in_force" else None
+
+    def visa_free(self, country: str, day: date) -> bool | None:
+        """May holders of the ordinary passport enter without a visa; None where the first day was not found."""
+        answers = [_holds(row, day) for row in self._visa_free.get(country, ())]
+        return True if True in answers else None if None in answers else False
+
+    def visa_free_ended(self, country: str, day: date) -> bool:
+        """There was an arrangement, and each has ended."""
+        rows = self._visa_free.get(country, ())
+        return bool(rows) and all(row["valid_to"] and date.fromisoformat(row["valid_to"]) < day for row in rows)
 
     def belt_road(self, country: str, _day: date) -> bool:
         return country in self._belt_road
@@ -41,7 +52,22 @@ class Tables:
             "apostille.in_force": self.apostille,
             "belt_road.includes": self.belt_road,
             "territory.group": self.group,
+            "visa_free.allows": self.visa_free,
+            "visa_free.ended": self.visa_free_ended,
         }
+
+
+def _by_place(rows: list[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        found.setdefault(row["iso2"], []).append(row)
+    return found
+
+
+def _holds(row: dict[str, str], day: date) -> bool | None:
+    if row["valid_to"] and date.fromisoformat(row["valid_to"]) < day:
+        return False
+    return date.fromisoformat(row["valid_from"]) <= day if row["valid_from"] else None
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -26,7 +26,7 @@ from kudosbay.rulebook.conditions.syntax import (
 )
 
 SIGNS = ("==", "!=", "<", "<=", ">", ">=")
-TABLES = ("apostille.in_force", "belt_road.includes", "territory.group")
+TABLES = ("apostille.in_force", "belt_road.includes", "territory.group", "visa_free.allows", "visa_free.ended")
 DEEPEST = 12
 
 
