@@ -131,6 +131,51 @@ ADDRESS_FAILED = Text(
     short=_("No message reaches {person}: the address does not exist."),
     tokens=frozenset({"person", "address"}),
 )
+NOTICE_PUBLISHED = Text(
+    subject=_("Published: {title}"),
+    lines=(_("Your notice “{title}” is published, without your name. We write as soon as somebody fits."),),
+    button=_("Open your notice"),
+    short=_("Published: {title}"),
+    tokens=frozenset({"title"}),
+)
+NOTICE_SENT_BACK = Text(
+    subject=_("{title}: one thing to mend"),
+    lines=(_("We read your notice and cannot publish it yet: {reason}"),),
+    button=_("Open your notice"),
+    short=_("{title}: one thing to mend. Open your notice to see what."),
+    tokens=frozenset({"title", "reason"}),
+)
+INTRODUCTION_PROPOSED = Text(
+    subject=_("Somebody fits: {title}"),
+    lines=(
+        _("We found somebody for “{title}”. The page says why we think so."),
+        _("Neither of you learns the other’s name before both of you agree."),
+    ),
+    button=_("See why, and answer"),
+    short=_("Somebody fits “{title}”. Open your introductions to answer."),
+    tokens=frozenset({"title"}),
+)
+INTRODUCTION_MADE = Text(
+    subject=_("You are introduced: {title}"),
+    lines=(_("Both of you agreed. You now see whom you met through “{title}”, and how to reach each other."),),
+    button=_("Open the introduction"),
+    short=_("You are introduced: {title}"),
+    tokens=frozenset({"title"}),
+)
+INTRODUCTION_ENDED = Text(
+    subject=_("No introduction this time: {title}"),
+    lines=(_("The introduction about “{title}” does not go on. Your notice stays as it is."),),
+    button=_("Open your introductions"),
+    short=_("The introduction about “{title}” does not go on."),
+    tokens=frozenset({"title"}),
+)
+FOLLOW_UP_ASKED = Text(
+    subject=_("How did it go? {title}"),
+    lines=(_("You were introduced through “{title}”. One word on how it goes helps us to help you."),),
+    button=_("Say how it goes"),
+    short=_("How did it go with “{title}”? Open your introductions to say so."),
+    tokens=frozenset({"title"}),
+)
 TEST = Text(
     subject=_("A test of the mail connection"),
     lines=(_("If you can read this, the centre can send mail."),),
@@ -152,5 +197,11 @@ TEXTS: dict[str, Text] = {
     "agreement_offered": AGREEMENT_OFFERED,
     "agreement_signed": AGREEMENT_SIGNED,
     "address_failed": ADDRESS_FAILED,
+    "notice_published": NOTICE_PUBLISHED,
+    "notice_sent_back": NOTICE_SENT_BACK,
+    "introduction_proposed": INTRODUCTION_PROPOSED,
+    "introduction_made": INTRODUCTION_MADE,
+    "introduction_ended": INTRODUCTION_ENDED,
+    "follow_up_asked": FOLLOW_UP_ASKED,
     "test": TEST,
 }
