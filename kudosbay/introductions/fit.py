@@ -84,7 +84,9 @@ def facts(need: Notice, offer: Notice, *, today: date) -> dict[str, Any]:
         case |= {f"{side}.{name}": value for name, value in sides[side].items()}
         if notice.country:
             case |= {f"{side}.country": notice.country, f"{side}.belt_road": on_belt_road(notice.country, today)}
-    case |= {f"shared.{one.name}": _shared(sides[NEED].get(one.name), sides[OFFER].get(one.name)) for one in _lists(kind)}
+    case |= {
+        f"shared.{one.name}": _shared(sides[NEED].get(one.name), sides[OFFER].get(one.name)) for one in _lists(kind)
+    }
     case |= kind.derive(sides[NEED], sides[OFFER], today) if kind.derive else {}
     return {name: value for name, value in case.items() if value is not None}
 

@@ -59,7 +59,9 @@ def _said(found: QuerySet[Notice], text: str) -> QuerySet[Notice]:
     for part in text.split():
         whose = Q(company__icontains=part) | Q(person__full_name__icontains=part)
         firm = Q(enterprise__name_zh__icontains=part) | Q(enterprise__name_en__icontains=part)
-        titled = Q(titles__en__icontains=part) | Q(**{"titles__zh-Hans__icontains": part}) | Q(titles__ar__icontains=part)
+        titled = (
+            Q(titles__en__icontains=part) | Q(**{"titles__zh-Hans__icontains": part}) | Q(titles__ar__icontains=part)
+        )
         found = found.filter(whose | firm | titled | Q(reference__icontains=part))
     return found
 
@@ -174,6 +176,21 @@ def public_notices(today: date, *, kind: str = "", side: str = "", theme: str = 
     found = found.filter(**{name: value for name, value in chosen.items() if value})
     narrowed = with_theme(found, theme) if theme else found
     return narrowed.order_by("-published_on", "-id").defer("company", "remark")
+
+
+def answerable(user: User, *, today: date) -> QuerySet[Notice]:
+    """Return the published notices of others that somebody may answer."""
+    own = Notice.objects.visible_to(user).values("pk")
+    return Notice.objects.listed(today).exclude(pk__in=own).exclude(kind="member")
+
+
+def own_answers(user: User, target: Notice, *, today: date) -> list[Notice]:
+    """Return one's own published notices of the other side that did not meet the target yet."""
+    side = "offer" if target.side == NEED else "need"
+    met = Introduction.objects.filter(Q(need=target) | Q(offer=target)).values_list("need", "offer")
+    known = {pk for pair in met for pk in pair}
+    own = Notice.objects.filter(pk__in=Notice.objects.visible_to(user).values("pk"))
+    return list(own.published(today).filter(kind=target.kind, side=side).exclude(pk__in=known).order_by("pk"))
 
 
 def directory(today: date, *, group: str = "", text: str = "") -> list[Notice]:

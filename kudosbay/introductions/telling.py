@@ -25,7 +25,8 @@ def tell_sides(
 def _tell(notice: Notice, template: str, *, key: str, by: Actor, now: datetime, link: str, reason: str = "") -> None:
     if notice.person is None:
         return
-    data = {"title": {lang: " ".join(text.split()) for lang, text in notice.titles.items()}, "link": link}
+    title = {lang: " ".join(text.split()) for lang, text in notice.titles.items()}
+    data: dict[str, str | dict[str, str]] = {"title": title, "link": link}
     notify(
         template=template,
         key=key,

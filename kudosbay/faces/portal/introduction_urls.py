@@ -1,3 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kudosbay.faces.portal import introduction_views as views
+
+urlpatterns = [
+    path("introductions/", views.introductions, name="introductions"),
+    path("introductions/new/<slug:kind>/<slug:side>/", views.new_notice, name="notice_new"),
+    path("introductions/notices/<str:notice>/", views.notice, name="notice"),
+    path("introductions/notices/<str:notice>/change/", views.change_notice, name="notice_change"),
+    path("introductions/notices/<str:notice>/close/", views.close_notice, name="notice_close"),
+    path("introductions/answer/<str:target>/", views.answer, name="notice_answer"),
+    path("introductions/<str:introduction>/", views.introduction, name="introduction"),
+    path("introductions/<str:introduction>/say/", views.say, name="introduction_say"),
+    path("introductions/<str:introduction>/follow-up/", views.follow_up, name="introduction_follow_up"),
+]

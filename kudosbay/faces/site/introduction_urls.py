@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kudosbay.faces.site import trade_views
+
+urlpatterns = [
+    path("trade/", trade_views.trade, name="trade"),
+    path("trade/<str:notice>/", trade_views.notice, name="trade_notice"),
+]

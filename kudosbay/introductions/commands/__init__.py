@@ -9,6 +9,7 @@ from kudosbay.introductions.commands.following import (
     record_outcome,
     record_receipt,
 )
+from kudosbay.introductions.commands.leads import Lead, plan_for_lead, take_lead, the_centre
 from kudosbay.introductions.commands.matching import answer_notice, pass_answer_on, propose_introduction
 from kudosbay.introductions.commands.notices import (
     Party,
@@ -21,8 +22,12 @@ from kudosbay.introductions.commands.notices import (
     publish_notice,
     send_notice_back,
 )
+from kudosbay.introductions.commands.oneself import name_oneself
+from kudosbay.introductions.commands.parking import REASONS
 
 __all__ = [
+    "REASONS",
+    "Lead",
     "Outcome",
     "Party",
     "Said",
@@ -35,8 +40,10 @@ __all__ = [
     "close_notice",
     "decline",
     "expire_notice",
+    "name_oneself",
     "note_export",
     "pass_answer_on",
+    "plan_for_lead",
     "post_notice",
     "propose_introduction",
     "publish_notice",
@@ -44,5 +51,7 @@ __all__ = [
     "record_receipt",
     "resume_introduction",
     "send_notice_back",
+    "take_lead",
+    "the_centre",
     "withdraw_agreement",
 ]

@@ -83,9 +83,7 @@ def record_receipt(
         raise Refused(_("This day has not come yet."), field="received_on")
     if not number.strip():
         raise Refused(_("Enter the number of the receipt."), field="number")
-    introduction.change(
-        seen, receipt_number=number.strip(), receipt_from=receipt_from.strip(), received_on=received_on
-    )
+    introduction.change(seen, receipt_number=number.strip(), receipt_from=receipt_from.strip(), received_on=received_on)
     facts = {"on": str(received_on), "number": number.strip()}
     trail.record(by, "introduction.received", on=things_of(introduction), facts=facts)
     return introduction
@@ -105,9 +103,7 @@ class Outcome:
 
 
 @transaction.atomic
-def record_outcome(
-    introduction: Introduction, told: Outcome, *, by: User, now: datetime, seen: int
-) -> Introduction:
+def record_outcome(introduction: Introduction, told: Outcome, *, by: User, now: datetime, seen: int) -> Introduction:
     """Record what came of it; a later outcome replaces an earlier one, and the trail keeps both."""
     introduction = locked(introduction)
     _must_follow(introduction, by)

@@ -4,6 +4,8 @@ from typing import Any
 import pytest
 
 from kudosbay.introductions.commands import Party, Said, post_notice, propose_introduction, publish_notice
+from kudosbay.introductions.models import DIRECTORY
+from kudosbay.people.commands import give_consent, register_person
 
 NEED_DATA = {"trade": "machinery", "budget_cny": "200000", "wanted_by": "2026-06-01", "years_wanted": "5"}
 OFFER_DATA = {"trade": "machinery", "price_cny": "150000", "free_from": "2026-04-01", "years": "8"}
@@ -52,3 +54,15 @@ def offer(post_offer, cast, now):
 @pytest.fixture
 def proposed(need, offer, cast, now):
     return propose_introduction(need, offer, by=cast.wei, now=now)
+
+
+@pytest.fixture
+def join_directory_as(cast, now):
+    def make(number: int) -> Any:
+        person = register_person(full_name=f"Member {number}", nationality="NG", by=cast.wei, now=now)
+        give_consent(person, DIRECTORY, text_version="1", language="en", how="counter", by=cast.wei, now=now)
+        told = said(now, f"Trader {number}", data={"groups": ["traders"]})
+        notice = post_notice("member", "offer", of=Party(person=person), said=told, by=cast.wei, now=now)
+        return publish_notice(notice, by=cast.wei, now=now)
+
+    return make

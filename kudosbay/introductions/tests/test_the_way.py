@@ -164,7 +164,9 @@ def test_nobody_learns_of_a_notice_before_it_is_published(post_need, cast, now):
 
 
 def test_what_its_owner_changes_is_reviewed_again(need, cast, now):
-    changed = change_notice(need, said=said(now, "Other words", data=NEED_DATA), by=cast.bao, now=now, seen=need.version)
+    changed = change_notice(
+        need, said=said(now, "Other words", data=NEED_DATA), by=cast.bao, now=now, seen=need.version
+    )
     assert changed.status == "review"
     with pytest.raises(Stale):
         change_notice(need, said=said(now, "Mine", data=NEED_DATA), by=cast.zoe, now=now, seen=1)
@@ -191,7 +193,12 @@ def test_details_that_the_kind_does_not_take_are_refused(post_need, data, field)
 def test_a_client_posts_only_for_herself(cast, now):
     with pytest.raises(NotAllowed):
         post_notice(
-            "work_package", "need", of=Party(company="Bao & Co"), said=said(now, "A", data=NEED_DATA), by=cast.amara, now=now
+            "work_package",
+            "need",
+            of=Party(company="Bao & Co"),
+            said=said(now, "A", data=NEED_DATA),
+            by=cast.amara,
+            now=now,
         )
 
 

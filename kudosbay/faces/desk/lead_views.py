@@ -1,0 +1,44 @@
+"""Leads from fairs: scanned on a telephone, and on to a case at the counter."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_POST
+
+from kudosbay.centre.queries import consent_texts
+from kudosbay.faces.answers import attempt, once
+from kudosbay.faces.desk.introduction_views import introduction_of
+from kudosbay.faces.desk.lead_forms import LeadForm
+from kudosbay.faces.desk.pages import desk_page
+from kudosbay.faces.jinja import html_lang
+from kudosbay.faces.requests import user_of
+from kudosbay.introductions import commands
+
+ASKED = {"service", "exchange"}  # the purposes that a fair is the place to ask about
+
+
+def lead_scan(request: HttpRequest) -> HttpResponse:
+    texts = [text for text in consent_texts(localdate(), language=html_lang()) if text.purpose in ASKED]
+    initial = {"fair": request.GET.get("fair", ""), "full_name": request.GET.get("name", "")}
+    form = LeadForm(request.POST or None, texts=texts, initial=initial)
+    if form.is_valid():
+        address = attempt(form, lambda: once(request, lambda: _taken(request, form)))
+        if address:
+            return redirect(address)
+    return desk_page(request, "desk/introductions/lead.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _taken(request: HttpRequest, form: LeadForm) -> str:
+    made = commands.take_lead(form.lead, by=user_of(request), now=timezone.now())
+    return reverse("desk:introduction", args=[made.reference])
+
+
+@require_POST
+def lead_case(request: HttpRequest, introduction: str) -> HttpResponse:
+    """Prepare the plan, and go to the counter with the person and the code filled in."""
+    found = introduction_of(request, introduction)
+    plan = commands.plan_for_lead(found, by=user_of(request), now=timezone.now())
+    person = found.need.person.reference if found.need.person else ""
+    return redirect(reverse("desk:counter", query={"code": plan.code, "person": person}))
