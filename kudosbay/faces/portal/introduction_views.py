@@ -53,7 +53,11 @@ def new_notice(request: HttpRequest, kind: str, side: str) -> HttpResponse:
     if address:
         return redirect(address)
     context = {"form": form, "who": who, "kind": KINDS[kind], "heading": KINDS[kind].side_words(side)}
-    return render(request, "portal/introductions/form.html", context, status=422 if form.errors else 200)
+    return render(request, "portal/introductions/form.html", context, status=422 if _wrong(form, who) else 200)
+
+
+def _wrong(form: forms.Form, who: forms.Form | None) -> bool:
+    return bool(form.errors or (who and who.errors))
 
 
 def _person(request: HttpRequest) -> Person | None:

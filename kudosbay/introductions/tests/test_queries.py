@@ -107,7 +107,9 @@ def test_what_the_job_looks_for(meet, now, assert_same_queries):
 
 
 def test_the_directory(cast, now, assert_same_queries, join_directory_as):
-    assert_same_queries(join_directory_as, lambda: [one.party for one in queries.directory(now.date(), group="traders")])
+    assert_same_queries(
+        join_directory_as, lambda: [one.party for one in queries.directory(now.date(), group="traders")]
+    )
 
 
 def test_a_name_is_open_only_after_both_agreed(meet, cast, now):
