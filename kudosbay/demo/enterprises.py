@@ -236,6 +236,20 @@ def _since_licence(one: Founded) -> dict[str, Any]:
     return {"enterprise_id": one.pk, "valid_from": one.firm.licensed, "known_since": one.firm.licensed}
 
 
+MOVED_FROM: Final = ("上海市浦东新区", "上海市闵行区", "江苏省苏州市", "浙江省嘉兴市", "北京市朝阳区", "广东省深圳市")
+
+
+def _moved(one: Founded) -> Row:
+    """Return from where a firm that was in China already moved in."""
+    if one.firm.origin != "attracted":
+        return {}
+    return {
+        "moved_from": MOVED_FROM[one.pk % len(MOVED_FROM)],
+        "founded_on": one.firm.licensed - timedelta(days=200 + one.pk * 37 % 2500),
+        "moved_evidence": "原营业执照及迁移通知书（演示） Former licence and notice of the move (demonstration)",
+    }
+
+
 def _enterprise(one: Founded, number: str, staff: Staff) -> Row:
     firm = one.firm
     return {
@@ -255,4 +269,5 @@ def _enterprise(one: Founded, number: str, staff: Staff) -> Row:
         "adviser_id": staff.adviser(one.client.adviser).pk,
         "known_since": firm.licensed,
         "is_demonstration": True,
+        **_moved(one),
     }

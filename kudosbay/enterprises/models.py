@@ -51,6 +51,9 @@ class Enterprise(Versioned):
     activities = models.JSONField(default=list)
     adviser = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="advises")
     known_since = models.DateField()
+    moved_from = models.CharField(_("Moved in from"), max_length=200, blank=True)  # of attracted firms
+    founded_on = models.DateField(_("Exists since"), null=True, blank=True)  # before it moved in
+    moved_evidence = models.CharField(_("Evidence of the move"), max_length=300, blank=True)
     is_demonstration = models.BooleanField(default=False)
 
     objects = EnterpriseQuerySet.as_manager()
@@ -105,3 +108,103 @@ class Registration(models.Model):
     done_on = models.DateField()
     number = models.CharField(max_length=120, blank=True)
     note = models.CharField(max_length=300, blank=True)
+
+
+class StageQuerySet(models.QuerySet["Stage"]):
+    def reached_by(self, day: date, *, known_on: date | None = None) -> Self:
+        told = self.filter(known_since__lte=known_on) if known_on else self
+        return told.filter(since__lte=day)
+
+
+class Stage(models.Model):
+    """Where a firm stands in its growth from a day on, with what shows it."""
+
+    class Name(models.TextChoices):
+        NATURAL_PERSON = "natural_person", _("Natural person")
+        ENTERPRISE = "enterprise", _("Enterprise")
+        GROWING = "growing", _("Growing")
+        SUCCESSFUL = "successful", _("Successful")
+        ALUMNI = "alumni", _("Alumni")
+
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="stages")
+    stage = models.CharField(_("Stage"), max_length=20, choices=Name)
+    since = models.DateField(_("From"))
+    evidence = models.CharField(_("Evidence"), max_length=500)
+    known_since = models.DateField()
+
+    objects = StageQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["enterprise", "-since", "-id"], name="stage_latest")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["enterprise", "stage"], name="each_stage_once")]
+
+    def leads_to(self, stage: str) -> bool:
+        return self.Name.values.index(stage) > self.Name.values.index(self.stage)
+
+
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    def visible_to(self, user: User) -> Self:
+        """Staff see all; a founder those of her or his enterprises."""
+        if user.role_set & ENTERPRISE_STAFF:
+            return self
+        return self.filter(enterprise__in=Enterprise.objects.visible_to(user))
+
+    def told_by(self, day: date, *, known_on: date | None = None) -> Self:
+        told = self.filter(known_since__lte=known_on) if known_on else self
+        return told.filter(happened_on__lte=day)
+
+    def in_force(self, day: date) -> Self:
+        terms = Term.objects.filter(valid_from__lte=day, valid_to__gte=day)
+        return self.filter(kind=Milestone.Kind.ACCREDITATION, pk__in=terms.values("milestone"))
+
+
+class Milestone(Versioned):
+    """Something the centre (or, where named, an enterprise) reached, with day and evidence; texts by language."""
+
+    class Kind(models.TextChoices):
+        MILESTONE = "milestone", _("Milestone")
+        ACCREDITATION = "accreditation", _("Accreditation")
+
+    kind = models.CharField(_("Kind"), max_length=15, choices=Kind, default=Kind.MILESTONE)
+    enterprise = models.ForeignKey(
+        Enterprise, on_delete=models.PROTECT, null=True, blank=True, related_name="milestones"
+    )
+    titles = models.JSONField(_("Title"), default=dict)
+    happened_on = models.DateField(_("Day"), db_index=True)
+    authority = models.JSONField(_("Authority"), default=dict)
+    evidence = models.JSONField(_("Evidence"), default=dict)
+    note = models.JSONField(_("Note"), default=dict)
+    is_public = models.BooleanField(_("Shown to the public"), default=True)
+    known_since = models.DateField()
+    is_demonstration = models.BooleanField(default=False)
+
+    objects = MilestoneQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.titles.get("zh-Hans") or self.titles.get("en") or "")
+
+
+class Term(models.Model):
+    """For how long an accreditation holds; both days are counted."""
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="terms")
+    valid_from = models.DateField(_("From"))
+    valid_to = models.DateField(_("Until"))
+    known_since = models.DateField()
+
+
+class Assessment(models.Model):
+    """A day on which the authority looks at an accreditation again."""
+
+    class Outcome(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        PASSED = "passed", _("Passed")
+        FAILED = "failed", _("Not passed")
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="assessments")
+    held_on = models.DateField(_("Day"))
+    outcome = models.CharField(_("Outcome"), max_length=10, choices=Outcome, default=Outcome.PLANNED)
+    note = models.CharField(_("Note"), max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["milestone", "held_on"], name="one_assessment_a_day")]

@@ -7,8 +7,20 @@ from typing import Any
 from django.db.models import Max, Min, Q, QuerySet
 
 from kudosbay.accounts.models import User
-from kudosbay.enterprises.models import Capital, Enterprise, EnterpriseQuerySet, Investor, Officer, Registration
+from kudosbay.enterprises.models import (
+    Assessment,
+    Capital,
+    Enterprise,
+    EnterpriseQuerySet,
+    Investor,
+    Milestone,
+    Officer,
+    Registration,
+    Stage,
+    Term,
+)
 from kudosbay.kernel import trail
+from kudosbay.kernel.labels import with_theme
 from kudosbay.kernel.models import TrailEntry
 from kudosbay.kernel.search import words
 from kudosbay.people.models import Person
@@ -26,6 +38,7 @@ class WantedEnterprises:
     adviser: int | None = None
     state: str = ""  # active or left, on `day`
     day: date | None = None
+    theme: str = ""
 
 
 def enterprise_list(user: User, wanted: WantedEnterprises) -> QuerySet[Enterprise]:
@@ -38,6 +51,7 @@ def enterprise_list(user: User, wanted: WantedEnterprises) -> QuerySet[Enterpris
     }
     found = Enterprise.objects.visible_to(user).filter(**{name: value for name, value in chosen.items() if value})
     narrowed = _with_countries(_named(_in_state(found, wanted), wanted.text), wanted.countries)
+    narrowed = with_theme(narrowed, wanted.theme) if wanted.theme else narrowed
     return narrowed.select_related("adviser").order_by("-licensed_on", "-id")
 
 
@@ -85,6 +99,7 @@ class Facts:
     capitals: list[Capital]
     officers: list[Officer]
     registrations: list[Registration]
+    stages: list[Stage]
 
 
 def facts_of(enterprise: Enterprise) -> Facts:
@@ -93,6 +108,7 @@ def facts_of(enterprise: Enterprise) -> Facts:
         list(enterprise.capitals.order_by("-valid_from", "-pk")),
         list(enterprise.officers.select_related("person").order_by("-valid_from", "-pk")),
         list(enterprise.registrations.order_by("-done_on", "-pk")),
+        list(enterprise.stages.order_by("-since", "-pk")),
     )
 
 
@@ -104,3 +120,59 @@ def licence_years(user: User) -> list[int]:
     """Return the years from the first licence to the last, latest first."""
     ends = Enterprise.objects.visible_to(user).aggregate(first=Min("licensed_on"), last=Max("licensed_on"))
     return list(range(ends["last"].year, ends["first"].year - 1, -1)) if ends["last"] else []
+
+
+@dataclass(frozen=True, slots=True)
+class WantedMilestones:
+    """What the list of milestones is narrowed to. `whose`: centre or enterprises."""
+
+    text: str = ""
+    kind: str = ""
+    whose: str = ""
+    year: int | None = None
+    theme: str = ""
+
+
+def milestone_list(user: User, wanted: WantedMilestones) -> QuerySet[Milestone]:
+    """Return milestones and accreditations, the latest first."""
+    found = Milestone.objects.visible_to(user)
+    found = with_theme(found, wanted.theme) if wanted.theme else found
+    if wanted.whose:
+        found = found.filter(enterprise__isnull=wanted.whose == "centre")
+    chosen: dict[str, Any] = {"kind": wanted.kind, "happened_on__year": wanted.year}
+    found = found.filter(**{name: value for name, value in chosen.items() if value})
+    if wanted.text.strip():
+        found = found.filter(pk__in=_titled(found, wanted.text.strip().casefold()))
+    return found.select_related("enterprise").order_by("-happened_on", "-id")
+
+
+def _titled(found: QuerySet[Milestone], text: str) -> list[int]:
+    """Return ids of those in whose titles the text stands; a centre has some hundreds, and SQLite keeps JSON escaped."""
+    rows = found.values_list("pk", "titles", "enterprise__name_zh")
+    return [pk for pk, titles, firm in rows if text in " ".join([*titles.values(), firm or ""]).casefold()]
+
+
+def milestones_of(enterprise: Enterprise) -> list[Milestone]:
+    return list(enterprise.milestones.order_by("-happened_on", "-pk"))
+
+
+def milestone_years(user: User) -> list[int]:
+    return [day.year for day in Milestone.objects.visible_to(user).dates("happened_on", "year", order="DESC")]
+
+
+def terms_of(milestone: Milestone) -> list[Term]:
+    return list(milestone.terms.order_by("-valid_from"))
+
+
+def assessments_of(milestone: Milestone) -> list[Assessment]:
+    return list(milestone.assessments.order_by("-held_on"))
+
+
+def milestone_timeline(milestone: Milestone, *, most: int = 100) -> QuerySet[TrailEntry]:
+    return trail.of(milestone)[:most]
+
+
+def public_milestones(day: date) -> list[Milestone]:
+    """Return what the centre tells the public of itself as of a day, oldest first; each with its terms."""
+    told = Milestone.objects.told_by(day).filter(is_public=True)
+    return list(told.select_related("enterprise").prefetch_related("terms").order_by("happened_on", "pk"))

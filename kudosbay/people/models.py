@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, Self
 
 from django.db import models
@@ -125,3 +125,53 @@ class Consent(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["person", "purpose", "-given_at"], name="consent_latest")]
+
+
+class GuestProfileQuerySet(models.QuerySet["GuestProfile"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(person__in=Person.objects.visible_to(user))
+
+    def agreed_to(self, moment: datetime) -> Self:
+        """Profiles whose person's consent stood at a moment: without it nothing of a profile is shown or counted."""
+        given = Consent.objects.filter(purpose=GuestProfile.PURPOSE, given_at__lte=moment)
+        standing = given.filter(models.Q(withdrawn_at=None) | models.Q(withdrawn_at__gt=moment))
+        return self.filter(person__in=standing.values("person"))
+
+
+class GuestProfile(Versioned):
+    """What a wisdom guest brings, in her or his own words by language, kept with a consent of its own."""
+
+    PURPOSE: ClassVar = "guest_profile"
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="guest_profile")
+    ideals = models.JSONField(_("Ideals"), default=dict)
+    wisdom = models.JSONField(_("Wisdom and knowledge"), default=dict)
+    connections = models.JSONField(_("Connections"), default=dict)
+    skills = models.JSONField(_("Skills"), default=dict)
+    search_text = models.TextField(blank=True)  # folded: texts in every language and the tags
+    entered_on = models.DateField(_("Entered on"), db_index=True)
+    known_since = models.DateField()
+    is_demonstration = models.BooleanField(default=False)
+
+    objects = GuestProfileQuerySet.as_manager()
+
+
+class GuestTag(models.Model):
+    """A word under which a guest is found. `key` is the folded word: one tag, however it is typed."""
+
+    class Aspect(models.TextChoices):
+        IDEALS = "ideals", _("Ideals")
+        WISDOM = "wisdom", _("Wisdom and knowledge")
+        CONNECTIONS = "connections", _("Connections")
+        SKILLS = "skills", _("Skills")
+
+    profile = models.ForeignKey(GuestProfile, on_delete=models.CASCADE, related_name="tags")
+    aspect = models.CharField(max_length=15, choices=Aspect)
+    text = models.CharField(max_length=60)
+    key = models.CharField(max_length=60, db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["profile", "aspect", "key"], name="each_tag_once")]
+
+    def __str__(self) -> str:
+        return self.text

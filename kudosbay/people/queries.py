@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Count, Min, Q, QuerySet, Value
 from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 
 from kudosbay.accounts.models import User
+from kudosbay.kernel.labels import with_theme
 from kudosbay.kernel.models import TrailEntry, TrailSubject
 from kudosbay.kernel.search import fold
 from kudosbay.people import index
-from kudosbay.people.models import Consent, Identifier, Person
+from kudosbay.people.guests import WantedGuests, narrowed_guests
+from kudosbay.people.models import Consent, GuestProfile, GuestTag, Identifier, Person
 
 COUNT_UP_TO = 10_000
 LONGEST_ID = 18
@@ -31,6 +33,7 @@ class Wanted:
     since: date | None = None
     until: date | None = None
     newest: bool = False
+    theme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ def narrowed(user: User, wanted: Wanted) -> QuerySet[Person]:
     people: QuerySet[Person] = Person.objects.visible_to(user)
     if wanted.text.strip():
         people = index.search(people, wanted.text)
+    if wanted.theme:
+        people = with_theme(people, wanted.theme)
     if wanted.language:
         people = people.filter(languages__icontains=f'"{wanted.language}"')
     chosen: dict[str, Any] = {
@@ -142,3 +147,27 @@ def same_addresses(person: Person, user: User) -> list[Person]:
     if person.phone:
         same |= Q(phone=person.phone)
     return list(Person.objects.visible_to(user).filter(same).exclude(pk=person.pk).order_by("pk")[:5])
+
+
+def guest_list(user: User, wanted: WantedGuests, *, now: datetime) -> QuerySet[GuestProfile]:
+    """Return the guests whose consent stands, the latest first, with persons and tags."""
+    found = narrowed_guests(user, wanted, now=now)
+    return found.select_related("person", "person__adviser").prefetch_related("tags").order_by("-entered_on", "-pk")
+
+
+def guest_tags(user: User, *, now: datetime, most: int = 60) -> list[tuple[str, str, int]]:
+    """Return tags as (key, text, guests), the most used first."""
+    shown = narrowed_guests(user, WantedGuests(), now=now)
+    tags = GuestTag.objects.filter(profile__in=shown.values("pk")).values("key")
+    counted = tags.annotate(guests=Count("profile", distinct=True), text=Min("text"))
+    return [(row["key"], row["text"], row["guests"]) for row in counted.order_by("-guests", "key")[:most]]
+
+
+def guest_profile(person: Person, *, now: datetime) -> GuestProfile | None:
+    """Return what a guest brings while the consent stands."""
+    return GuestProfile.objects.filter(person=person).agreed_to(now).prefetch_related("tags").first()
+
+
+def profile_version(person: Person) -> int:
+    """Return 0 where there is none, shown or hidden."""
+    return GuestProfile.objects.filter(person=person).values_list("version", flat=True).first() or 0

@@ -11,6 +11,7 @@ from kudosbay.enterprises.queries import WantedEnterprises
 from kudosbay.faces.context import places
 from kudosbay.faces.desk.case_forms import DAY, VersionedForm
 from kudosbay.faces.desk.licence_forms import CURRENCIES
+from kudosbay.faces.desk.theme_forms import theme_choices
 from kudosbay.faces.jinja import html_lang
 from kudosbay.kernel.money import Money
 from kudosbay.kernel.text import pick
@@ -32,6 +33,7 @@ class EnterpriseFilter(forms.Form):
     form = forms.ChoiceField(label=_("Form"), required=False)
     year = forms.ChoiceField(label=_("Licensed in"), required=False)
     adviser = forms.ChoiceField(label=_("Adviser"), required=False)
+    theme = forms.ChoiceField(label=_("Theme"), required=False)
 
     def __init__(self, data: Any = None, *, years: list[int]) -> None:
         super().__init__(data)
@@ -41,6 +43,7 @@ class EnterpriseFilter(forms.Form):
             "form": [(form, pick(form_words(form), [lang]).text) for form in FORMS],
             "year": [(str(year), str(year)) for year in years],
             "adviser": [(str(user.pk), str(user)) for user in advisers()],
+            "theme": theme_choices(),
         }
         for name, choices in named.items():
             self.fields[name].choices = [ANY, *choices]  # type: ignore[attr-defined]
@@ -64,6 +67,7 @@ class EnterpriseFilter(forms.Form):
             adviser=int(given("adviser") or 0) or None,
             state=given("state") or "",
             day=day,
+            theme=given("theme") or "",
         )
 
 

@@ -9,11 +9,12 @@ from kudosbay.accounts.models import User
 from kudosbay.cases.models import Agreement, Case
 from kudosbay.cases.words import form_words, step_words
 from kudosbay.enterprises.models import Enterprise
-from kudosbay.enterprises.queries import enterprise_timeline, facts_of
+from kudosbay.enterprises.queries import enterprise_timeline, facts_of, milestones_of
 from kudosbay.faces.desk.table import Column
 from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.verbs import verb_words
 from kudosbay.kernel import formats
+from kudosbay.kernel.labels import themes_of
 from kudosbay.kernel.models import TrailEntry
 from kudosbay.kernel.permissions import CASE_STAFF
 from kudosbay.kernel.text import pick
@@ -50,6 +51,8 @@ def enterprise_page(enterprise: Enterprise, user: User) -> dict[str, Any]:
         "facts": facts,
         "officers": [(OFFICES.get(row.role, row.role), row) for row in facts.officers],
         "registrations": [(step_words(row.step), row) for row in facts.registrations],
+        "themes": themes_of(enterprise),
+        "milestones": milestones_of(enterprise),
         "cases": cases.order_by("-opened_at", "-id"),
         "agreements": agreements_of(enterprise, user),
         "happenings": [_told(entry) for entry in enterprise_timeline(enterprise)],

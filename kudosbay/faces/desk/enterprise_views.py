@@ -40,7 +40,8 @@ def company_of(request: HttpRequest, reference: str) -> Enterprise:
 def enterprises(request: HttpRequest) -> HttpResponse:
     form = EnterpriseFilter(request.GET, years=queries.licence_years(user_of(request)))
     found = queries.enterprise_list(user_of(request), form.wanted)
-    context = {"filter": form, "kept": form.kept, "rows": Paginator(found, ROWS).get_page(request.GET.get("page"))}
+    context: dict[str, Any] = {"filter": form, "kept": form.kept}
+    context["rows"] = Paginator(found, ROWS).get_page(request.GET.get("page"))
     return desk_page(request, "desk/enterprises/list.html", context)
 
 

@@ -28,6 +28,7 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[Item, ...]], ...]] = (
         _("Clients"),
         (
             ("desk:people", _("People"), "users", ""),
+            ("desk:guests", _("Wisdom guests"), "star", ""),
             ("desk:enterprises", _("Enterprises"), "building", ""),
             ("desk:introductions", _("Introductions"), "heart-handshake", ""),
         ),
@@ -52,6 +53,7 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[Item, ...]], ...]] = (
         _("Report"),
         (
             ("desk:overview", _("Overview"), "chart-bar", ""),
+            ("desk:milestones", _("Milestones and accreditations"), "rosette-discount-check", ""),
             ("desk:claims", _("The story, claim by claim"), "target", ""),
         ),
     ),

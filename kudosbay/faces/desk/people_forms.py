@@ -9,6 +9,7 @@ from kudosbay.accounts.models import User
 from kudosbay.accounts.queries import advisers
 from kudosbay.faces.context import places
 from kudosbay.faces.desk.case_forms import DAY, VersionedForm
+from kudosbay.faces.desk.theme_forms import theme_choices
 from kudosbay.faces.fields import MemorableDateField
 from kudosbay.faces.jinja import OWN_NAMES, html_lang
 from kudosbay.kernel import formats
@@ -45,11 +46,13 @@ class PeopleFilter(forms.Form):
     adviser = forms.ChoiceField(label=_("Adviser"), required=False)
     since = forms.DateField(label=_("Registered from"), widget=DAY, required=False)
     until = forms.DateField(label=_("Registered until"), widget=DAY, required=False)
+    theme = forms.ChoiceField(label=_("Theme"), required=False)
     order = forms.ChoiceField(label=_("Order"), choices=ORDERS, required=False)
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
         self.fields["country"].choices = [ANY, *places(html_lang())]  # type: ignore[attr-defined]
+        self.fields["theme"].choices = [ANY, *theme_choices()]  # type: ignore[attr-defined]
         self.fields["language"].choices = [ANY, *language_choices()]  # type: ignore[attr-defined]
         self.fields["adviser"].choices = [ANY, *((str(user.pk), str(user)) for user in advisers())]  # type: ignore[attr-defined]
         self.is_valid()
@@ -73,6 +76,7 @@ class PeopleFilter(forms.Form):
             since=given("since"),
             until=given("until"),
             newest=given("order") == "newest",
+            theme=given("theme") or "",
         )
 
 

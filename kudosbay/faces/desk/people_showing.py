@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -12,11 +13,13 @@ from kudosbay.cases.models import Case
 from kudosbay.centre.queries import consent_texts
 from kudosbay.enterprises.queries import enterprises_of
 from kudosbay.faces.context import territories
+from kudosbay.faces.desk.guest_showing import told_aspects
 from kudosbay.faces.desk.people_forms import ConsentForm, language_name
 from kudosbay.faces.desk.table import Column
 from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.verbs import verb_words
 from kudosbay.kernel import formats
+from kudosbay.kernel.labels import themes_of
 from kudosbay.messaging.compose import compose
 from kudosbay.people import queries
 from kudosbay.people.models import Person
@@ -54,6 +57,8 @@ def person_page(person: Person, user: User, *, chip: str = "", **bound: Any) -> 
         "consent_form": bound.get("consent") or ConsentForm(texts=texts),
         "cases": Case.objects.visible_to(user).filter(founder=person).order_by("-opened_at")[:20],
         "companies": enterprises_of(person),
+        "themes": themes_of(person),
+        "guest": told_aspects(queries.guest_profile(person, now=timezone.now())),
         "alike": queries.same_addresses(person, user),
         "chips": chips(person, user, chip),
         "happenings": [told(one) for one in history_of(person, user, chip=chip)],

