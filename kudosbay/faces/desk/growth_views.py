@@ -17,7 +17,9 @@ from kudosbay.faces.desk.pages import desk_page
 from kudosbay.faces.requests import user_of
 
 
-def _form_page(request: HttpRequest, form: forms.Form, found: Enterprise | None, *, heading: str) -> HttpResponse:
+def _form_page(
+    request: HttpRequest, form: forms.Form, *, found: Enterprise | None = None, heading: str
+) -> HttpResponse:
     back = reverse("desk:enterprise", args=[found.reference]) if found else reverse("desk:enterprises")
     context = {"form": form, "heading": heading, "back": back, "thing": str(found) if found else _("Enterprises")}
     return desk_page(request, "desk/simple_form.html", context, status=422 if form.errors else 200)
@@ -35,7 +37,7 @@ def moved_in(request: HttpRequest) -> HttpResponse:
         if address:
             messages.success(request, _("Recorded. The figures follow."))
             return redirect(address)
-    return _form_page(request, form, None, heading=_("Register a firm that moves in"))
+    return _form_page(request, form, heading=_("Register a firm that moves in"))
 
 
 def _moved_in(request: HttpRequest, form: MovedInForm) -> str:
@@ -50,7 +52,7 @@ def where_from(request: HttpRequest, company: str) -> HttpResponse:
     form = WhereFromForm(request.POST or None, initial=known | {"version": found.version})
     if form.is_valid() and attempt(form, lambda: _told_where_from(request, found, form)) is not None:
         return _done(request, found)
-    return _form_page(request, form, found, heading=_("From where it moved in"))
+    return _form_page(request, form, found=found, heading=_("From where it moved in"))
 
 
 def _told_where_from(request: HttpRequest, found: Enterprise, form: WhereFromForm) -> Enterprise:
@@ -61,7 +63,7 @@ def stage(request: HttpRequest, company: str) -> HttpResponse:
     found, form = company_of(request, company), StageForm(request.POST or None)
     if form.is_valid() and attempt(form, lambda: _reached(request, found, form)) is not None:
         return _done(request, found)
-    return _form_page(request, form, found, heading=_("Record a stage of growth"))
+    return _form_page(request, form, found=found, heading=_("Record a stage of growth"))
 
 
 def _reached(request: HttpRequest, found: Enterprise, form: StageForm) -> Stage:
@@ -73,7 +75,7 @@ def stage_back(request: HttpRequest, company: str, stage: int) -> HttpResponse:
     row, form = get_object_or_404(found.stages, pk=stage), StageBackForm(request.POST or None)
     if form.is_valid() and attempt(form, lambda: _taken_back(request, row, form)):
         return _done(request, found)
-    return _form_page(request, form, found, heading=_("Take back a stage"))
+    return _form_page(request, form, found=found, heading=_("Take back a stage"))
 
 
 def _taken_back(request: HttpRequest, row: Stage, form: StageBackForm) -> bool:

@@ -63,7 +63,7 @@ def milestone(request: HttpRequest, milestone: int) -> HttpResponse:
     return desk_page(request, "desk/milestones/milestone.html", milestone_page(found))
 
 
-def _form_page(request: HttpRequest, form: forms.Form, found: Milestone | None, *, heading: str) -> HttpResponse:
+def _form_page(request: HttpRequest, form: forms.Form, *, found: Milestone | None = None, heading: str) -> HttpResponse:
     back = reverse("desk:milestone", args=[found.pk]) if found else reverse("desk:milestones")
     context: dict[str, Any] = {"form": form, "heading": heading, "back": back}
     context |= {"thing": str(found) if found else _("Milestones and accreditations")}
@@ -82,7 +82,7 @@ def add(request: HttpRequest) -> HttpResponse:
         if address:
             messages.success(request, _("Recorded. The figures follow."))
             return redirect(address)
-    return _form_page(request, form, None, heading=_("Add a milestone or an accreditation"))
+    return _form_page(request, form, heading=_("Add a milestone or an accreditation"))
 
 
 def _added(request: HttpRequest, form: MilestoneForm) -> str:
@@ -95,7 +95,7 @@ def amend(request: HttpRequest, milestone: int) -> HttpResponse:
     form = AmendForm(request.POST or None, user=user_of(request), initial=amend_initial(found))
     if form.is_valid() and attempt(form, lambda: _amended(request, found, form)) is not None:
         return _saved(request, found)
-    return _form_page(request, form, found, heading=_("Put right what is said"))
+    return _form_page(request, form, found=found, heading=_("Put right what is said"))
 
 
 def _amended(request: HttpRequest, found: Milestone, form: AmendForm) -> Milestone:
@@ -107,7 +107,7 @@ def term(request: HttpRequest, milestone: int) -> HttpResponse:
     found, form = milestone_of(request, milestone), TermForm(request.POST or None)
     if form.is_valid() and attempt(form, lambda: _term_added(request, found, form)) is not None:
         return _saved(request, found)
-    return _form_page(request, form, found, heading=_("Add a term"))
+    return _form_page(request, form, found=found, heading=_("Add a term"))
 
 
 def _term_added(request: HttpRequest, found: Milestone, form: TermForm) -> object:
@@ -118,7 +118,7 @@ def assessment(request: HttpRequest, milestone: int) -> HttpResponse:
     found, form = milestone_of(request, milestone), AssessmentForm(request.POST or None)
     if form.is_valid() and attempt(form, lambda: _assessed(request, found, form)) is not None:
         return _saved(request, found)
-    return _form_page(request, form, found, heading=_("Add an assessment"))
+    return _form_page(request, form, found=found, heading=_("Add an assessment"))
 
 
 def _assessed(request: HttpRequest, found: Milestone, form: AssessmentForm) -> object:
