@@ -34,24 +34,26 @@ class Growth:
 
     def _stages(self, one: Founded) -> Iterator[Row]:
         if one.firm.origin == "converted":
-            yield self._row(one, "natural_person", one.client.registered, "咨询记录 Record of the consultation")
-        yield self._row(one, "enterprise", one.firm.licensed, "营业执照 Business licence")
+            yield self._row(
+                one, "natural_person", one.client.registered, evidence="咨询记录 Record of the consultation"
+            )
+        yield self._row(one, "enterprise", one.firm.licensed, evidence="营业执照 Business licence")
         end = one.firm.left or self.world.today
         grown = workday_from(one.firm.licensed + timedelta(days=self.rng.randint(300, 620)))
         if grown >= end or self.rng.randrange(100) >= GROWS:
             return
-        yield self._row(one, "growing", grown, self.rng.choice(self.told["growth"]))
+        yield self._row(one, "growing", grown, evidence=self.rng.choice(self.told["growth"]))
         yield from self._later(one, grown, end)
 
     def _later(self, one: Founded, grown: date, end: date) -> Iterator[Row]:
         great = workday_from(grown + timedelta(days=self.rng.randint(500, 1100)))
         if great < end and self.rng.randrange(100) < SUCCEEDS:
             self.successful.append((one, great))
-            yield self._row(one, "successful", great, self.rng.choice(self.told["success"]))
+            yield self._row(one, "successful", great, evidence=self.rng.choice(self.told["success"]))
         if one.firm.left and one.firm.because == "moved_out":
-            yield self._row(one, "alumni", one.firm.left, "迁出通知书 Notice of the move")
+            yield self._row(one, "alumni", one.firm.left, evidence="迁出通知书 Notice of the move")
 
-    def _row(self, one: Founded, stage: str, since: date, evidence: str) -> Row:
+    def _row(self, one: Founded, stage: str, since: date, *, evidence: str) -> Row:
         known = max(since, one.firm.licensed)
         told = {"stage": stage, "since": since, "known_since": known, "evidence": f"{evidence}（演示）"}
         return {"id": next(self.number), "enterprise_id": one.pk, **told}
