@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0002_search'),
+        ('people', '0003_find_the_same'),
     ]
 
     operations = [
