@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 PURE = {
     "plan": ("kudosbay.rulebook.shell", "plan_command"),
     "rules": ("kudosbay.rulebook.shell", "rules_command"),
+    "explain": ("kudosbay.rulebook.explain_shell", "explain_command"),
     "duties": ("kudosbay.rulebook.duties_shell", "duties_command"),
     "deadlines": ("kudosbay.rulebook.duties_shell", "deadlines_command"),
 }
@@ -31,6 +32,7 @@ DATABASE = (
 HELP = """kudosbay COMMAND …
 
   plan FACTS.yaml [--as-of DATE] [--json]      what a founder must do, by the law of the day
+  explain FACTS.yaml [ID] [--language L]       why something is in the plan or not, since when, who says so
   duties FACTS.yaml --from DATE --to DATE [--json]   what a firm must file and pay, and by when
   deadlines --year YEAR [--json]               last days of the monthly tax filing periods
   rules check | diff A B                       are all rules dated and sourced; what changed

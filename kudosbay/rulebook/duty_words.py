@@ -7,9 +7,9 @@ from typing import Any
 from kudosbay.rulebook.dated import written_span
 from kudosbay.rulebook.duedates import Said, tax_window
 from kudosbay.rulebook.duties import DueItem, Duty
-from kudosbay.rulebook.explain import fact_label
 from kudosbay.rulebook.load import Rulebook
 from kudosbay.rulebook.periods import Period
+from kudosbay.rulebook.phrases import fact_label
 from kudosbay.rulebook.records import Record
 from kudosbay.rulebook.rendering import Json, reasons_json
 from kudosbay.rulebook.taxdays import TaxDay

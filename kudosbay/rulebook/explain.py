@@ -1,32 +1,29 @@
 """The trace of a decision as sentences: which fact decided, and which condition of the rule it met or did not meet."""
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from kudosbay.rulebook.conditions import Reason
+from kudosbay.rulebook.conditions import ConditionError, Reason
 from kudosbay.rulebook.load import Rulebook
-from kudosbay.rulebook.unknowns import general
+from kudosbay.rulebook.phrases import Phrasing, fact_label, value_label
 
 SENTENCES = {
     "en": {
         True: "{fact}: {given}. This meets “{condition}”.",
         False: "{fact}: {given}. This does not meet “{condition}”.",
-        None: "{fact} is not known yet.",
-        "yes": "yes",
-        "no": "no",
-        "none": "none",
+        None: "{fact}: not known yet.",
     },
     "zh": {
         True: "{fact}：{given}，符合“{condition}”。",
         False: "{fact}：{given}，不符合“{condition}”。",
-        None: "{fact}尚未提供。",
-        "yes": "是",
-        "no": "否",
-        "none": "无",
+        None: "{fact}：尚未提供。",
+    },
+    "ar": {
+        True: "{fact}: {given}. وهذا يستوفي «{condition}».",
+        False: "{fact}: {given}. وهذا لا يستوفي «{condition}».",
+        None: "{fact}: غير معروف بعد.",
     },
 }
-LABELLED = ("terms", "forms", "activities", "routes")
 
 
 class Explained(NamedTuple):
@@ -34,48 +31,35 @@ class Explained(NamedTuple):
     reason: Reason
 
 
+def sentences(language: str) -> dict[bool | None, str]:
+    return SENTENCES["zh" if language.startswith("zh") else language if language in SENTENCES else "en"]
+
+
 def explain(rulebook: Rulebook, reasons: Iterable[Reason], *, language: str = "en") -> list[Explained]:
     """One sentence for each reason; languages without sentences of their own get English."""
-    return [Explained(_sentence(rulebook, one, language), one) for one in reasons]
+    phrasing = Phrasing(rulebook, language)
+    told: dict[str, Reason] = {}
+    for reason in reasons:
+        told.setdefault(_sentence(phrasing, reason), reason)
+    return [Explained(text, reason) for text, reason in told.items()]
 
 
-def _sentence(rulebook: Rulebook, reason: Reason, language: str) -> str:
-    phrases = SENTENCES["zh" if language.startswith("zh") else "en"]
-    return phrases[reason.value].format(
-        fact=fact_label(rulebook, reason.fact or reason.condition, language=language),
-        given=_given(rulebook, reason.given, language=language, phrases=phrases),
-        condition=reason.condition,
+def _sentence(phrasing: Phrasing, reason: Reason) -> str:
+    rulebook, language = phrasing.rulebook, phrasing.language
+    fact = reason.fact or ""
+    return sentences(language)[reason.value].format(
+        fact=fact_label(rulebook, fact, language=language) if fact else said(phrasing, reason.condition),
+        given=value_label(rulebook, reason.given, fact=fact, language=language),
+        condition=said(phrasing, reason.condition),
     )
 
 
-def fact_label(rulebook: Rulebook, fact: str, *, language: str = "en") -> str:
-    """The glossary's name of a fact (`terms` with the id `fact.<path>`), with the person it is about."""
-    path = general(fact)
-    name = label(rulebook, f"fact.{path.replace('[]', '')}", language=language) or _plain(path)
-    whose = fact.partition("[")[2].partition("]")[0]
-    return f"{name} ({whose})" if whose else name
+def said(phrasing: Phrasing, condition: str, *, holds: bool = True) -> str:
+    """The condition in words; as written where it names a single person."""
+    try:
+        return phrasing.text(condition, holds=holds)
+    except ConditionError:
+        return condition
 
 
-def label(rulebook: Rulebook, name: str, *, language: str = "en") -> str | None:
-    """What a word of the vocabulary is called, where the glossary or a record names it."""
-    for kind in LABELLED:
-        for record in rulebook.records[kind]:
-            if record["id"] == name:
-                return rulebook.text(kind, record, "name", language=language)
-    return None
-
-
-def _plain(path: str) -> str:
-    return path.rpartition(".")[2].replace("_", " ")
-
-
-def _given(rulebook: Rulebook, given: Any, *, language: str, phrases: dict[Any, str]) -> str:
-    if isinstance(given, bool):
-        return phrases["yes" if given else "no"]
-    if given is None or repr(given) == "none":
-        return phrases["none"]
-    if isinstance(given, (list, tuple)):
-        return ", ".join(_given(rulebook, one, language=language, phrases=phrases) for one in given)
-    if isinstance(given, date):
-        return given.isoformat()
-    return (label(rulebook, given, language=language) if isinstance(given, str) else None) or str(given)
+__all__ = ["Explained", "explain", "fact_label", "said"]

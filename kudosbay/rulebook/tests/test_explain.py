@@ -40,18 +40,20 @@ def test_a_condition_that_is_wrong_is_refused():
 
 def test_sentences_name_fact_and_condition():
     (one,) = explain(load_rules(), decided("form in [wfoe_llc, jv_llc]").reasons)
-    assert one.text == "form: Wholly foreign-owned limited company. This meets “form in [wfoe_llc, jv_llc]”."
+    assert one.text == (
+        "form of the business: Wholly foreign-owned limited company. This meets “form of the business is one of: "
+        "Wholly foreign-owned limited company; Sino-foreign joint venture company”."
+    )
     (two,) = explain(load_rules(), decided("trade == none").reasons)
-    assert two.text == "trade is not known yet."
+    assert two.text == "goods across the border: not known yet."
     (three,) = explain(load_rules(), decided("any(investors, country == CN)").reasons)
-    assert three.text == "country (amara): ES. This does not meet “country == CN”."
+    assert three.text == "country or region (amara): Spain. This does not meet “country or region is China”."
 
 
 def test_sentences_in_chinese():
     (one,) = explain(load_rules(), decided("form == rep_office").reasons, language="zh-Hans")
-    assert "外商独资有限责任公司" in one.text
-    assert one.text.endswith("不符合“form == rep_office”。")
+    assert one.text == "企业形式：外商独资有限责任公司，不符合“企业形式为外国企业常驻代表机构”。"
 
 
 def test_a_fact_is_named_with_its_person():
-    assert fact_label(load_rules(), "investors[amara].in_china") == "in china (amara)"
+    assert fact_label(load_rules(), "investors[amara].in_china") == "here with the original passport (amara)"
