@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 PURE = {
     "plan": ("kudosbay.rulebook.shell", "plan_command"),
-    "rules": ("kudosbay.rulebook.shell", "rules_command"),
+    "rules": ("kudosbay.cli.rules", "rules"),
     "explain": ("kudosbay.rulebook.explain_shell", "explain_command"),
     "duties": ("kudosbay.rulebook.duties_shell", "duties_command"),
     "deadlines": ("kudosbay.rulebook.duties_shell", "deadlines_command"),

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kudosbay.rulebook import schema
+from kudosbay.rulebook.checks import Checked, checked_tables, checked_values, dated_values, overdue, table_rows
 from kudosbay.rulebook.dated import read_span
 from kudosbay.rulebook.graph import matching
 from kudosbay.rulebook.load import Rulebook, named, read_rules
@@ -15,41 +16,47 @@ from kudosbay.rulebook.reading import RulesError
 from kudosbay.rulebook.records import SCOPES, Data
 from kudosbay.rulebook.unknowns import is_fact
 
-DATED = (
-    "regimes",
-    "forms",
-    "steps",
-    "papers",
-    "signatures",
-    "routes",
-    "activities",
-    "lists",
-    "blocks",
-    "deadlines",
-    "duties",
-    "penalties",
-    "parameters",
-    "rates",
-)
 UNIQUE = ("definitions", "forms", "lists", "questions", "sources", "terms", "blocks", "penalties")
 
 
 @dataclass(slots=True)
 class Report:
-    """`sourced` and `unverified` count values: records, and the dated values inside them."""
+    """`values`: records, and the dated values inside them. `rows`: of tables, with a source and unverified."""
 
     problems: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
-    sourced: int = 0
-    unverified: int = 0
+    values: list[Checked] = field(default_factory=list)
+    tables: list[Checked] = field(default_factory=list)
+    rows: tuple[int, int] = (0, 0)
     translated: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    def say(self) -> str:
+    @property
+    def sourced(self) -> int:
+        return len(self.values) - self.unverified
+
+    @property
+    def unverified(self) -> int:
+        return sum(one.unverified for one in self.values)
+
+    def overdue(self, on: date) -> list[Checked]:
+        return overdue([*self.values, *self.tables], on=on)
+
+    def say(self, *, on: date | None = None) -> str:
+        """`on`: the day for which checks are overdue; left out, nothing is said of them."""
         records = ", ".join(f"{number} {kind}" for kind, number in self.counts.items() if number)
         lines = [*self.problems, records, f"{self.sourced} values with a source, {self.unverified} unverified"]
+        lines.append(
+            f"{self.rows[0]} rows of tables with a source, {self.rows[1]} unverified" if any(self.rows) else ""
+        )
         lines += [f"{language}: {done} of {whole} texts" for language, (done, whole) in self.translated.items()]
+        lines += _say_overdue(self.overdue(on), on) if on else []
         lines.append(f"refused: {len(self.problems)} problems" if self.problems else "accepted")
         return "\n".join(line for line in lines if line)
+
+
+def _say_overdue(found: list[Checked], on: date) -> Iterator[str]:
+    yield f"{len(found) or 'no'} {'check' if len(found) == 1 else 'checks'} overdue on {on}"
+    yield from (f"  since {one.due}: {one.name} ({one.confidence}, checked {one.checked})" for one in found)
 
 
 def check_rules(folder: Path) -> Report:
@@ -60,33 +67,17 @@ def check_rules(folder: Path) -> Report:
         report.problems += error.problems
         return report
     report.counts = {kind: len(records) for kind, records in rulebook.records.items()}
-    _count_values(rulebook, report)
+    report.values, report.tables = checked_values(rulebook), checked_tables(folder)
+    report.rows = table_rows(folder)
     for look in (_sources, _once, _steps, _papers, _duties, _unreachable, _questions, _texts):
         report.problems += look(rulebook)
     _count_texts(rulebook, report)
     return report
 
 
-def _dated(rulebook: Rulebook) -> Iterator[tuple[str, Data]]:
-    for kind in DATED:
-        for record in rulebook.records[kind]:
-            name = f"{record['file']}: {kind} {record['id']}"
-            yield name, record
-            for key in schema.DATED_INSIDE.get(kind, ()):
-                yield from ((f"{name}.{key}[{place}]", value) for place, value in enumerate(record[key]))
-
-
-def _count_values(rulebook: Rulebook, report: Report) -> None:
-    for _name, value in _dated(rulebook):
-        if "none" in value["source"] or value["confidence"] == "unverified":
-            report.unverified += 1
-        else:
-            report.sourced += 1
-
-
 def _sources(rulebook: Rulebook) -> Iterator[str]:
     known = {source["id"] for source in rulebook.records["sources"]} | {"none"}
-    for name, value in _dated(rulebook):
+    for name, value in dated_values(rulebook):
         for source in value["source"]:
             if source.split(" ", 1)[0] not in known:
                 yield f"{name}: the source {source} begins with no key of sources.yaml"

@@ -45,6 +45,7 @@ def step_json(chosen: Chosen, timing: Timing, *, after: Iterable[str], session: 
         "why": reasons_json(chosen.why),
         "source": data["source"],
         "valid": written_span(step.span),
+        "checked": data["checked"],
         "confidence": data["confidence"],
     }
 
@@ -66,6 +67,8 @@ def paper_json(planned: PlannedPaper) -> Json:
         "sign": planned.sign,
         "why": reasons_json(planned.why),
         "source": (planned.route or planned.paper).data["source"],
+        "valid": written_span((planned.route or planned.paper).span),
+        "checked": (planned.route or planned.paper).data["checked"],
         "confidence": (planned.route or planned.paper).data["confidence"],
     }
 
@@ -80,6 +83,8 @@ def block_json(block: Record, *, holds: bool | None, why: Iterable[Reason]) -> J
         "instead": data.get("instead"),
         "why": reasons_json(why),
         "source": data["source"],
+        "valid": written_span(block.span),
+        "checked": data["checked"],
         "confidence": data["confidence"],
     }
 
@@ -99,6 +104,8 @@ def due_json(due: Due) -> Json:
         "penalty": data.get("penalty"),
         "why": reasons_json(due.why),
         "source": data["source"],
+        "valid": written_span(due.deadline.span),
+        "checked": data["checked"],
         "confidence": data["confidence"],
     }
 

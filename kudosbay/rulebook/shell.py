@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kudosbay.rulebook.check import check_rules
+from kudosbay.rulebook.check import Report, check_rules
+from kudosbay.rulebook.checks import Checked
 from kudosbay.rulebook.diff import diff_rules
 from kudosbay.rulebook.facts import Facts, FactsError, read_facts
 from kudosbay.rulebook.load import load_rules
@@ -48,11 +49,15 @@ def read_facts_file(name: str, **more: object) -> Facts:
     return read_facts({**given, **more})
 
 
-def rules_command(argv: list[str]) -> int:
+def rules_command(argv: list[str], *, today: date | None = None) -> int:
+    """`today`: the day for which overdue checks are listed, unless --on says another."""
     parser = ArgumentParser(prog="kudosbay rules", description="Check the rules, or compare two versions of them.")
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="refuse what is undated, unsourced, unreachable or circular")
     check.add_argument("folder", nargs="?", type=Path, default=RULES / "cn_shanghai")
+    check.add_argument("--on", type=date.fromisoformat, default=today, metavar="DATE", help="list checks overdue then")
+    check.add_argument("--unverified", action="store_true", help="list every value without a verified source")
+    check.add_argument("--json", action="store_true", help="counts, unverified values and overdue checks, for scripts")
     diff = commands.add_parser("diff", help="which values changed, appeared or ended from A to B")
     diff.add_argument("a", type=Path, metavar="A")
     diff.add_argument("b", type=Path, metavar="B")
@@ -63,8 +68,34 @@ def rules_command(argv: list[str]) -> int:
 
 def _check(asked: Namespace) -> int:
     report = check_rules(asked.folder)
-    write(report.say())
+    if asked.json:
+        write(json.dumps(_report_json(report, asked.on), ensure_ascii=False, indent=1))
+    else:
+        listed = [one.name for one in report.values if one.unverified] if asked.unverified else []
+        write("\n".join([*listed, report.say(on=asked.on)]))
     return REFUSED if report.problems else 0
+
+
+def _report_json(report: Report, on: date | None) -> dict[str, Any]:
+    return {
+        "problems": report.problems,
+        "sourced": report.sourced,
+        "unverified": report.unverified,
+        "rows": {"sourced": report.rows[0], "unverified": report.rows[1]},
+        "values_unverified": [_checked_json(one) for one in report.values if one.unverified],
+        "overdue": [_checked_json(one) for one in report.overdue(on)] if on else [],
+        "on": on.isoformat() if on else None,
+    }
+
+
+def _checked_json(one: Checked) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "source": list(one.source),
+        "confidence": one.confidence,
+        "checked": one.checked.isoformat(),
+        "due": one.due.isoformat(),
+    }
 
 
 def _diff(asked: Namespace) -> int:
