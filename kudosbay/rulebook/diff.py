@@ -1,8 +1,8 @@
 """What changed between two versions of the rules: values that appeared, ended, changed or are gone."""
 
-import json
+import csv
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,9 +13,12 @@ What = Literal["appeared", "ended", "changed", "gone"]
 Key = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Change:
-    """`day`: for `appeared` and `ended`, the first or last day in force, if the rules state one."""
+    """`day`: for `appeared` and `ended`, the first or last day in force, if the rules state one.
+
+    `record`: the record as it is now, or as it was where it is gone; rows of tables have the kind `tables`.
+    """
 
     what: What
     kind: str
@@ -24,13 +27,7 @@ class Change:
     before: Any
     after: Any
     day: str | None
-
-    def say(self) -> str:
-        name = f"{self.kind} {self.id}"
-        if self.what == "changed":
-            return f"changed   {name}.{self.field}: {_short(self.before)} → {_short(self.after)}"
-        when = {"appeared": " from ", "ended": " after "}.get(self.what, "")
-        return f"{self.what:<9} {name}{when + self.day if self.day and when else ''}"
+    record: Data = dataclasses.field(default_factory=dict, compare=False)
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -44,44 +41,56 @@ class Change:
         }
 
 
-def _short(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False) if value is not None else "nothing"
-
-
 def diff_rules(before: Path, after: Path) -> list[Change]:
     """Raises RulesError if either folder is refused."""
-    old, new = _keyed(read_records(before)), _keyed(read_records(after))
+    old = _keyed(read_records(before)) | _tables(before)
+    new = _keyed(read_records(after)) | _tables(after)
     return [change for key in [*new, *(one for one in old if one not in new)] for change in _changes(key, old, new)]
 
 
 def _keyed(records: Records) -> dict[Key, Data]:
     """A record is the same as before if kind, id, first day and condition are."""
     keyed: dict[Key, Data] = {}
+    twins: set[tuple[str, str]] = set()
     for kind, ones in records.items():
         for one in ones:
             place = f"{one.get('valid', {}).get('from', '')} {one.get('when', '')}"
-            twin = next((key for key in keyed if key[:2] == (kind, one["id"])), None)
-            keyed[kind, one["id"], place if twin else ""] = one
+            keyed[kind, one["id"], place if (kind, one["id"]) in twins else ""] = one
+            twins.add((kind, one["id"]))
     return keyed
+
+
+def _tables(folder: Path) -> dict[Key, Data]:
+    """Rows by the name of their table and what stands in their first column."""
+    keyed: dict[Key, Data] = {}
+    for path in sorted((folder / "tables").glob("*.csv")):
+        for number, row in enumerate(_rows(path)):
+            key = ("tables", f"{path.stem} {next(iter(row.values()))}", "")
+            keyed[(*key[:2], str(number)) if key in keyed else key] = row
+    return keyed
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def _changes(key: Key, old: dict[Key, Data], new: dict[Key, Data]) -> Iterator[Change]:
     kind, name, _ = key
     if key not in old:
-        yield Change("appeared", kind, name, "", None, None, new[key].get("valid", {}).get("from"))
+        yield Change("appeared", kind, name, "", None, None, new[key].get("valid", {}).get("from"), new[key])
     elif key not in new:
-        yield Change("gone", kind, name, "", None, None, None)
+        yield Change("gone", kind, name, "", None, None, None, old[key])
     else:
         yield from _fields(kind, name, old=old[key], new=new[key])
 
 
 def _fields(kind: str, name: str, *, old: Data, new: Data) -> Iterator[Change]:
-    for field in dict.fromkeys((*old, *new)):
-        before, after = old.get(field), new.get(field)
-        if before == after or field == "file":
+    for part in dict.fromkeys((*old, *new)):
+        before, after = old.get(part), new.get(part)
+        if before == after or part == "file":
             continue
-        ended = field == "valid" and not (before or {}).get("to") and (after or {}).get("to")
-        if ended:
-            yield Change("ended", kind, name, field, before, after, (after or {}).get("to"))
+        if part == "valid" and not (before or {}).get("to") and (after or {}).get("to"):
+            yield Change("ended", kind, name, part, before, after, after["to"], new)  # type: ignore[index]
         else:
-            yield Change("changed", kind, name, field, before, after, None)
+            yield Change("changed", kind, name, part, before, after, None, new)

@@ -76,12 +76,22 @@ class Reckoner:
 
     def __init__(self, tax_days: TaxDays) -> None:
         self.tax_days, self.calendar = tax_days, tax_days.calendar
+        self._windows: dict[date, DueDay | None] = {}
+        self._yearly: dict[tuple[int, date], tuple[Data, DueDay | None]] = {}
 
     def after_period(self, rule: Data, last: date) -> DueDay | None:
-        """The due day for a period that ended on `last`; null where none is known."""
+        """The due day for a period that ended on `last`; null where none is known. Each is found once for all firms."""
         if rule["class"] == "CN_TAX_15":
-            following = add_months(last.replace(day=1), 1)
-            return tax_window(self.tax_days.of(following.year, following.month))
+            if last not in self._windows:
+                following = add_months(last.replace(day=1), 1)
+                self._windows[last] = tax_window(self.tax_days.of(following.year, following.month))
+            return self._windows[last]
+        key = id(rule), last  # the rule is kept beside the answer, so that its id stays its own
+        if key not in self._yearly:
+            self._yearly[key] = rule, self._year_after(rule, last)
+        return self._yearly[key][1]
+
+    def _year_after(self, rule: Data, last: date) -> DueDay | None:
         nominal = date(last.year + 1, rule["month"], rule["day"])
         change = self.tax_days.changed(f"{last.year}-{rule['override']}") if "override" in rule else None
         return self._moved(rule, nominal, (Said("nominal", {"day": nominal}),), change=change)

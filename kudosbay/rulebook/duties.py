@@ -7,7 +7,7 @@ clock is not asked; a far window costs no more than a near one.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from kudosbay.rulebook.conditions import Reason
@@ -16,7 +16,7 @@ from kudosbay.rulebook.dated import Span, value_on
 from kudosbay.rulebook.duedates import DueDay, Reckoner
 from kudosbay.rulebook.facts import Facts, read_facts
 from kudosbay.rulebook.load import Rulebook
-from kudosbay.rulebook.periods import MONTHS, Period, ends_to_look_at, periods_ending
+from kudosbay.rulebook.periods import MONTHS, Period, ends_to_look_at, periods_between
 from kudosbay.rulebook.records import Data, Record
 from kudosbay.rulebook.situation import situation
 from kudosbay.rulebook.unknowns import is_known_fact
@@ -127,9 +127,14 @@ def due_between(rulebook: Rulebook, facts: Facts | Mapping[str, Any], *, first: 
     found = [
         item
         for duty in duties_of(rulebook, facts, as_of=first)
-        for item in _items(duty, Reckoner(rulebook.tax_days), first=first, last=last)
+        for item in _items(duty, _reckoner(rulebook), first=first, last=last)
     ]
     return sorted(found, key=lambda item: item.date)
+
+
+@cache
+def _reckoner(rulebook: Rulebook) -> Reckoner:
+    return Reckoner(rulebook.tax_days)
 
 
 def standing(rulebook: Rulebook, facts: Facts | Mapping[str, Any], *, as_of: date) -> list[Duty]:
@@ -179,7 +184,7 @@ def _repeats(duty: Duty) -> bool:
 def _of_periods(duty: Duty, reckoner: Reckoner, *, first: date, last: date) -> Iterator[DueItem]:
     kind, rule, life = duty.rule.data["period"], duty.rule.data["due"], _life(duty.case)
     sure = duty if life else _unsure(duty)
-    for period in periods_ending(kind, *ends_to_look_at(kind, first, last)):
+    for period in periods_between(kind, *ends_to_look_at(kind, first, last)):
         if life is None or life.meets(Span(period.first, period.last)):
             due = reckoner.after_period(rule, period.last)
             if due:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from kudosbay.rulebook.workdays import add_months
@@ -38,6 +39,11 @@ def periods_ending(kind: str, first: date, last: date) -> Iterator[Period]:
         if end >= first:
             yield Period(kind, begin, end)
         begin = following
+
+
+@lru_cache(maxsize=64)
+def periods_between(kind: str, first: date, last: date) -> tuple[Period, ...]:
+    return tuple(periods_ending(kind, first, last))
 
 
 def ends_to_look_at(kind: str, first: date, last: date) -> tuple[date, date]:

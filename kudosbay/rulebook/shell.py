@@ -11,8 +11,9 @@ from typing import Any
 from kudosbay.rulebook.check import Report, check_rules
 from kudosbay.rulebook.checks import Checked
 from kudosbay.rulebook.diff import diff_rules
+from kudosbay.rulebook.diff_words import Saying
 from kudosbay.rulebook.facts import Facts, FactsError, read_facts
-from kudosbay.rulebook.load import load_rules
+from kudosbay.rulebook.load import load_rules, read_rules
 from kudosbay.rulebook.plan import AsOfMissingError, make_plan
 from kudosbay.rulebook.reading import RulesError
 from kudosbay.rulebook.saying import say_plan
@@ -61,6 +62,7 @@ def rules_command(argv: list[str], *, today: date | None = None) -> int:
     diff = commands.add_parser("diff", help="which values changed, appeared or ended from A to B")
     diff.add_argument("a", type=Path, metavar="A")
     diff.add_argument("b", type=Path, metavar="B")
+    diff.add_argument("--language", default="en", help="en or zh-Hans")
     diff.add_argument("--json", action="store_true")
     asked = parser.parse_args(argv)
     return _check(asked) if asked.command == "check" else _diff(asked)
@@ -100,13 +102,17 @@ def _checked_json(one: Checked) -> dict[str, Any]:
 
 def _diff(asked: Namespace) -> int:
     try:
+        before, after = read_rules(asked.a), read_rules(asked.b)
         changes = diff_rules(asked.a, asked.b)
     except (RulesError, OSError) as error:
         return complain(error)
+    en, zh = Saying(before, after), Saying(before, after, "zh-Hans")
     if asked.json:
-        write(json.dumps([change.as_json() for change in changes], ensure_ascii=False, indent=1))
+        told = [change.as_json() | {"said": {"en": en.say(change), "zh": zh.say(change)}} for change in changes]
+        write(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        write("\n".join(change.say() for change in changes) or "nothing changed")
+        saying = zh if asked.language.startswith("zh") else en
+        write("\n".join(saying.say(change) for change in changes) or "nothing changed")
     return 0
 
 

@@ -106,9 +106,9 @@ def test_diff_tells_what_appeared_ended_and_changed(write_rules, capsys):
     )
     assert rules_command(["diff", str(before), str(after)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "appeared  regimes R-NEXT from 2027-01-01",
-        "ended     steps b after 2026-12-31",
-        'changed   steps b.lane: "we" → "you"',
+        "New: Regime “E” (R-NEXT) from 2027-01-01.",
+        "Step “E” (b) ends after 2026-12-31.",
+        "Step “E” (b), whose turn: you instead of we.",
     ]
     assert rules_command(["diff", str(after), str(before), "--json"]) == 0
     assert {"what": "gone", "kind": "regimes", "id": "R-NEXT"}.items() <= json.loads(capsys.readouterr().out)[
