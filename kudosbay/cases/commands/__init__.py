@@ -1,6 +1,7 @@
 """What can be done with cases. Each function is one act: one transaction, at least one trace."""
 
 from kudosbay.cases.commands.agreements import (
+    SIGNED_COPY,
     change_lines,
     confirm_signature,
     draft_agreement,
@@ -30,6 +31,7 @@ from kudosbay.cases.commands.steps import do_own_step, drop_step, finish_step, s
 from kudosbay.cases.commands.talk import note_on_case, write_to_adviser, write_to_founder
 
 __all__ = [
+    "SIGNED_COPY",
     "Beginning",
     "Visitor",
     "accept_paper",

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from kudosbay.cases.commands import SIGNED_COPY
 from kudosbay.cases.words import paper_card
 from kudosbay.documents.queries import Look, who_looked
 from kudosbay.faces.jinja import html_lang
@@ -52,4 +53,6 @@ def number_words(kind: str) -> str:
 
 
 def paper_words(paper: str) -> str:
+    if paper == SIGNED_COPY:
+        return _("Signed agreement")
     return pick(paper_card(paper).get("name") or {"en": paper}, [html_lang()]).text
