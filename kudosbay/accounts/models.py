@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kudosbay.kernel.permissions import STAFF, Role
+from kudosbay.kernel.permissions import ACCOUNT_STAFF, STAFF, Role
 from kudosbay.kernel.states import Versioned
 
 
@@ -15,6 +15,10 @@ class UserManager(BaseUserManager["User"]):
         """Active accounts; those of the demonstration, whose passwords everybody knows, only where it is shown."""
         active = self.filter(is_active=True)
         return active if settings.DEMO else active.filter(is_demonstration=False)
+
+    def visible_to(self, user: "User") -> models.QuerySet["User"]:
+        """Managers and administrators see every account; anybody else her or his own."""
+        return self.all() if user.role_set & ACCOUNT_STAFF else self.filter(pk=user.pk)
 
     def by_address(self, address: str) -> "User | None":
         """Find an account by e-mail (any case) or phone (E.164)."""

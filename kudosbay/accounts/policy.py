@@ -1,5 +1,6 @@
 """Who must prove what before anything opens, and how long a session lives."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
@@ -10,6 +11,7 @@ from kudosbay.kernel.trail import Machine
 STRANGER: Final = Machine("stranger")  # acts before anybody has signed in
 
 LINK_LIFE: Final = timedelta(minutes=10)
+INVITATION_LIFE: Final = timedelta(hours=24)
 COUNTER_CODE_LIFE: Final = timedelta(minutes=30)
 RECENT: Final = timedelta(minutes=15)  # how fresh a proof must be to change passwords, factors and addresses
 
@@ -40,6 +42,16 @@ def known_roles(roles: list[str]) -> bool:
     return bool(roles) and set(roles) <= set(Role.values)
 
 
+def side_of(roles: Iterable[str]) -> str:
+    """Say where an account stands: our staff, a client, or a visitor. It never changes sides."""
+    given = set(roles)
+    return "staff" if given & STAFF else "client" if given & {Role.FOUNDER, Role.AGENT} else "visitor"
+
+
+def roles_of_side(side: str) -> list[Role]:
+    return [role for role in Role if side_of([role]) == side]
+
+
 def mixes_sides(roles: list[str]) -> bool:
     """Nobody is at once staff and client: one would decide on one's own case."""
-    return bool(set(roles) & STAFF) and not set(roles) <= STAFF
+    return len({side_of([role]) for role in roles}) > 1

@@ -1,19 +1,27 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.crypto import constant_time_compare
 
 from kudosbay.accounts import policy, seals, totp
 from kudosbay.accounts.codes import digits_of
 from kudosbay.accounts.demonstration import DEMO_PEOPLE, PASSWORD
 from kudosbay.accounts.models import Device, SignIn, User
+from kudosbay.kernel import trail
+from kudosbay.kernel.models import TrailEntry
 from kudosbay.kernel.permissions import Role
 
 Type = Authenticator.Type
+STATES: Final = {
+    "active": Q(is_active=True),
+    "disabled": Q(is_active=False),
+    "invited": Q(is_active=True, confirmed_at=None, last_login=None),
+}
 
 
 def sign_in_by_link(token: str, *, now: datetime) -> SignIn | None:
@@ -103,6 +111,35 @@ def _current_code(user: User, *, now: datetime) -> str:
     if kept is None:
         return ""
     return totp.current_code(seals.open_sealed(kept.data["secret"]), now=now, after=kept.data.get("last", 0))
+
+
+@dataclass(frozen=True, slots=True)
+class WantedAccounts:
+    """What a list of accounts is narrowed to; what is empty narrows nothing. `state` is a name of STATES."""
+
+    text: str = ""
+    role: str = ""
+    state: str = ""
+
+
+def accounts(user: User, wanted: WantedAccounts) -> QuerySet[User]:
+    """Return accounts by name, each with `last_in` (an instant or None) and `has_factor`."""
+    found = User.objects.visible_to(user)
+    if wanted.text.strip():
+        text = wanted.text.strip()
+        found = found.filter(Q(name__icontains=text) | Q(email__icontains=text) | Q(phone__contains=text))
+    if wanted.role:
+        found = found.filter(roles__icontains=f'"{wanted.role}"')
+    if wanted.state in STATES:
+        found = found.filter(STATES[wanted.state])
+    second = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Type.RECOVERY_CODES)
+    last = Device.objects.filter(user=OuterRef("pk")).order_by("-began_at").values("began_at")[:1]
+    return found.annotate(last_in=Subquery(last), has_factor=Exists(second)).order_by("name", "pk")
+
+
+def account_history(user: User, *, most: int = 60) -> QuerySet[TrailEntry]:
+    """Return what was done to an account or with it, newest first."""
+    return trail.of(user).filter(verb__startswith="account.")[:most]
 
 
 def names_of(ids: Iterable[int | None]) -> dict[int, str]:

@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from kudosbay.accounts.commands import SignInLetter
-from kudosbay.accounts.policy import LINK_LIFE
+from kudosbay.accounts.models import User
+from kudosbay.accounts.policy import INVITATION_LIFE, LINK_LIFE
 from kudosbay.kernel.trail import Actor
 from kudosbay.messaging.commands import notify
 
 TEMPLATE = "sign_in"
+INVITATION = "invitation"
 
 
 def send_sign_in(letter: SignInLetter, *, by: Actor, now: datetime, onward: str = "") -> None:
@@ -30,3 +32,12 @@ def send_sign_in(letter: SignInLetter, *, by: Actor, now: datetime, onward: str 
         },
         user=letter.user,
     )
+
+
+def send_invitation(letter: SignInLetter, *, by: User, now: datetime) -> None:
+    """Queue the first link of a new colleague, in the account's language."""
+    with translation.override(letter.user.language):
+        link = reverse("portal:sign_in_link", args=[letter.link_token])
+    hours = str(INVITATION_LIFE // timedelta(hours=1))
+    data = {"link": link, "sender": str(by), "hours": hours}
+    notify(template=INVITATION, key=f"invitation:{letter.sign_in.pk}", by=by, now=now, data=data, user=letter.user)

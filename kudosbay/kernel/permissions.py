@@ -22,5 +22,6 @@ STAFF = frozenset(Role) - {Role.FOUNDER, Role.AGENT, Role.VISITOR}
 # Whose work needs to see persons and their cases; the tax partner and the building see firms only.
 CASE_STAFF = frozenset({Role.ADVISER, Role.MANAGER, Role.ADMINISTRATOR})
 PEOPLE_STAFF = CASE_STAFF | {Role.COMMUNICATIONS, Role.EVENTS, Role.TRADE_TALENT}
+ACCOUNT_STAFF = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
 MESSAGE_STAFF = frozenset({Role.COMMUNICATIONS, Role.MANAGER, Role.ADMINISTRATOR})
 PASSPORT_STAFF = frozenset({Role.ADVISER, Role.MANAGER})

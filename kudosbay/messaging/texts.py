@@ -37,6 +37,21 @@ SIGN_IN = Text(
     secrets=frozenset({"code", "link"}),
     in_portal=False,
 )
+INVITATION = Text(
+    subject=_("Your account at our centre"),
+    lines=(
+        _("{sender} has opened an account for you. Open this link within {hours} hours. It works once."),
+        _(
+            "You then set up a second step of signing in: an app with codes, or a passkey. Nobody knows a password of yours."
+        ),
+        _("You did not expect this? Do nothing, and tell us."),
+    ),
+    button=_("Open my account"),
+    short=_("{sender} has opened an account for you at our centre. The link works once, within {hours} hours."),
+    tokens=frozenset({"sender", "hours"}),
+    secrets=frozenset({"link"}),
+    in_portal=False,
+)
 CASE_STARTED = Text(
     subject=_("Your case {case} has begun"),
     lines=(_("Your adviser is {adviser}. All about your company stands in one place: what is done, what comes next."),),
@@ -186,6 +201,7 @@ TEST = Text(
 
 TEXTS: dict[str, Text] = {
     "sign_in": SIGN_IN,
+    "invitation": INVITATION,
     "case_started": CASE_STARTED,
     "paper_rejected": PAPER_REJECTED,
     "paper_verified": PAPER_VERIFIED,

@@ -137,11 +137,15 @@ def remove_totp(user: User, *, by: trail.Actor) -> User:
 
 
 @transaction.atomic
-def reset_second_factors(user: User, *, by: trail.Actor) -> User:
-    """Remove every second factor: the next sign-in of a member of staff must set one up."""
+def reset_second_factors(user: User, *, reason: str, by: trail.Actor) -> User:
+    """Remove every second factor: the next sign-in of a member of staff must set one up. The reason is kept."""
+    if by.pk == user.pk:
+        raise Refused(_("This is your own account. Another administrator changes it."))
+    if not reason.strip():
+        raise Refused(_("Say why, and how you know that it is really this person who asks."), field="reason")
     user = _locked(user)
     user.authenticator_set.all().delete()
-    _changed(user, "account.second_factors_reset", by=by)
+    _changed(user, "account.second_factors_reset", by=by, values={"reason": reason.strip()})
     return user
 
 
@@ -153,10 +157,10 @@ def _locked(user: User) -> User:
     return User.objects.select_for_update().get(pk=user.pk)
 
 
-def _changed(user: User, verb: str, *, by: trail.Actor) -> None:
+def _changed(user: User, verb: str, *, by: trail.Actor, values: dict[str, str] | None = None) -> None:
     user.epoch += 1
     user.save(update_fields=["epoch", "password"])
-    trail.record(by, verb, on=[user])
+    trail.record(by, verb, on=[user], values=values)
 
 
 def _keep(user: User, kind: Authenticator.Type, data: dict[str, Any]) -> Authenticator:

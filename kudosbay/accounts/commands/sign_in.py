@@ -73,6 +73,17 @@ def hand_over_code(user: User, *, by: User, now: datetime) -> SignInLetter:
     return letter
 
 
+@transaction.atomic
+def invite(user: User, *, by: trail.Actor, now: datetime) -> SignInLetter:
+    """Make a link with which a new colleague signs in for the first time; every earlier one ends. The caller sends it."""
+    if not user.is_active or user.confirmed_at:
+        raise Refused(_("This account is in use or disabled: an invitation is for the first time only."))
+    SignIn.objects.filter(user=user, used_at=None).update(used_at=now)
+    letter = _letter(user, kind=SignIn.Kind.MAIL, by=by, expires_at=now + policy.INVITATION_LIFE, now=now)
+    trail.record(by, "account.invited", on=[user])
+    return letter
+
+
 def _letter(user: User, *, kind: SignIn.Kind, by: trail.Actor, expires_at: datetime, now: datetime) -> SignInLetter:
     token, code = secret_token(), new_code()
     sign_in = SignIn.objects.create(
@@ -104,7 +115,7 @@ def use_sign_in(sign_in: SignIn, *, by: trail.Actor, now: datetime) -> User:
 
 
 def spent() -> SpentLink:
-    return SpentLink(_("This link was used already or is older than 10 minutes. Ask for a new one."))
+    return SpentLink(_("This link was used already or is too old. Ask for a new one."))
 
 
 @transaction.atomic

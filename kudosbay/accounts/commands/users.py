@@ -8,6 +8,7 @@ from kudosbay.accounts.addresses import is_phone, read_address
 from kudosbay.accounts.models import User
 from kudosbay.kernel import trail
 from kudosbay.kernel.errors import Refused
+from kudosbay.kernel.permissions import Role
 
 
 @transaction.atomic
@@ -37,25 +38,45 @@ def create_user(address: str, *, name: str, roles: list[str], by: trail.Actor, l
 
 
 @transaction.atomic
-def give_roles(user: User, roles: list[str], *, by: trail.Actor) -> User:
-    """Replace the roles; the person's sessions end at their next request."""
+def give_roles(user: User, roles: list[str], *, by: trail.Actor, seen: int | None = None) -> User:
+    """Replace the roles; the person's sessions end at their next request. `seen`: the version that a form showed."""
     _check_roles(roles)
-    user = User.objects.select_for_update().get(pk=user.pk)
-    user.roles = roles
-    user.save(update_fields=["roles"])
-    trail.record(by, "account.roles_given", on=[user], facts={"roles": roles})
+    user = _locked_for(by, user)
+    if policy.side_of(roles) != policy.side_of(user.roles):
+        raise Refused(_("An account never changes between staff, client and visitor: open another one."), field="roles")
+    if Role.ADMINISTRATOR not in roles:
+        _must_not_be_the_last(user)
+    before = list(user.roles)
+    user.change(user.version if seen is None else seen, roles=roles)
+    trail.record(by, "account.roles_given", on=[user], facts={"roles": roles, "before": before})
     return user
 
 
 @transaction.atomic
 def lock_account(user: User, *, by: trail.Actor) -> User:
     """Let nobody sign in with it, and end its sessions at their next request."""
+    _must_not_be_the_last(_locked_for(by, user))
     return _activate(user, active=False, verb="account.locked", by=by)
 
 
 @transaction.atomic
 def unlock_account(user: User, *, by: trail.Actor) -> User:
     return _activate(user, active=True, verb="account.unlocked", by=by)
+
+
+def _locked_for(by: trail.Actor, user: User) -> User:
+    """Nobody takes away or gives roles of her own: a colleague does."""
+    if by.pk == user.pk:
+        raise Refused(_("This is your own account. Another administrator changes it."))
+    return User.objects.select_for_update().get(pk=user.pk)
+
+
+def _must_not_be_the_last(user: User) -> None:
+    """Lock the administrators' rows, so that two who disable one another at the same moment do not both succeed."""
+    staff = User.objects.may_sign_in().select_for_update().exclude(roles=[str(Role.FOUNDER)]).order_by("pk")
+    administrators = [one.pk for one in staff if one.has_role(Role.ADMINISTRATOR)]
+    if administrators == [user.pk]:
+        raise Refused(_("This is the last administrator. Make another one first."))
 
 
 def _activate(user: User, *, active: bool, verb: str, by: trail.Actor) -> User:

@@ -1,6 +1,7 @@
 """The first pages: the site’s own, the founder’s way, the adviser’s desk."""
 
 from kudosbay.accounts.matrix.rows import (
+    ADMINISTRATORS,
     CASES,
     CLIENTS,
     ENTERPRISES,
@@ -119,6 +120,14 @@ DESK: dict[str, Row] = {
     "desk:deliveries_export": act("all", MESSAGES),
     "desk:delivery": page("all", MESSAGES),
     "desk:delivery_again": act("all", MESSAGES),
+    "desk:accounts": page("all", SETTINGS),
+    "desk:account_invite": form("all", ADMINISTRATORS),
+    "desk:account": page("all", SETTINGS),
+    "desk:account_invite_again": act("all", ADMINISTRATORS),
+    "desk:account_roles": form("all", ADMINISTRATORS),
+    "desk:account_disable": act("all", ADMINISTRATORS),
+    "desk:account_enable": act("all", ADMINISTRATORS),
+    "desk:account_factors": form("all", ADMINISTRATORS),
     "desk:centre": page("all", OFFICE),
     "desk:centre_operator": form("all", SETTINGS),
     "desk:centre_fee": form("all", SETTINGS),

@@ -19,6 +19,7 @@ MESSAGES: Who = frozenset(MESSAGE_STAFF)
 PASSPORTS: Who = frozenset(PASSPORT_STAFF)
 ENTERPRISES: Who = frozenset(PEOPLE_STAFF | {Role.TAX_PARTNER, Role.BUILDING})
 OFFICE: Who = frozenset(STAFF)
+ADMINISTRATORS: Who = frozenset({Role.ADMINISTRATOR})
 SETTINGS: Who = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
 FIGURES: Who = frozenset(STAFF | {Role.VISITOR})
 

@@ -6,6 +6,7 @@ from kudosbay.accounts.commands import ask_sign_in, begin_device, create_demo_ac
 from kudosbay.accounts.models import Device, User
 from kudosbay.accounts.policy import STRANGER
 from kudosbay.accounts.totp import code_at, counter_of, new_secret
+from kudosbay.kernel import trail
 from kudosbay.kernel.permissions import Role
 
 
@@ -97,3 +98,21 @@ def test_advisers_cost_the_same(db, assert_same_queries):
     )
     User.objects.update(is_active=False)
     assert queries.advisers() == []
+
+
+def test_accounts_cost_the_same(cast, assert_same_queries):
+    def make(number):
+        user = User.objects.create(email=f"{number}@example.org", name=f"New {number}", roles=[str(Role.EVENTS)])
+        begin_device(user, way=Device.Way.LINK, agent="x", by=user, now=timezone.now())
+
+    wanted = queries.WantedAccounts(text="new", role="events", state="active")
+    assert_same_queries(
+        make, lambda: [(str(one), one.last_in, one.has_factor) for one in queries.accounts(cast.mei, wanted)]
+    )
+    assert_same_queries(make_entry_of(cast.wei), lambda: list(queries.account_history(cast.wei)))
+    assert queries.accounts(cast.mei, wanted).count() == 30
+    assert not queries.accounts(cast.amara, wanted).exists()
+
+
+def make_entry_of(user):
+    return lambda _number: trail.record(user, "account.signed_in", on=[user])

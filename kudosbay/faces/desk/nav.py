@@ -57,7 +57,7 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[Item, ...]], ...]] = (
             ("desk:claims", _("The story, claim by claim"), "target", ""),
         ),
     ),
-    (_("Centre"), (("desk:centre", _("Centre settings"), "settings", ""),)),
+    (_("Centre"), (("desk:centre", _("Centre settings"), "settings", ""), ("desk:accounts", _("Accounts"), "key", ""))),
 )
 
 

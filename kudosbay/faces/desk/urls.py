@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from kudosbay.faces.desk import (
+    account_views,
     agreement_views,
     bulk_views,
     case_views,
@@ -46,6 +47,14 @@ urlpatterns = [
     path("enterprises/<str:company>/capital/", enterprise_views.capital, name="enterprise_capital"),
     path("enterprises/<str:company>/correct/", enterprise_views.correct, name="enterprise_correct"),
     path("enterprises/<str:company>/investors/<int:investor>/", enterprise_views.investor, name="investor_correct"),
+    path("accounts/", account_views.accounts, name="accounts"),
+    path("accounts/new/", account_views.invite, name="account_invite"),
+    path("accounts/<int:account>/", account_views.account, name="account"),
+    path("accounts/<int:account>/invite/", account_views.invite_again, name="account_invite_again"),
+    path("accounts/<int:account>/roles/", account_views.roles, name="account_roles"),
+    path("accounts/<int:account>/disable/", account_views.disable, name="account_disable"),
+    path("accounts/<int:account>/enable/", account_views.enable, name="account_enable"),
+    path("accounts/<int:account>/factors/", account_views.factors, name="account_factors"),
     path("centre/", centre_views.centre, name="centre"),
     path("centre/operator/", centre_views.operator, name="centre_operator"),
     path("centre/fees/<int:fee>/", centre_views.fee, name="centre_fee"),

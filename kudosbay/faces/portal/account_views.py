@@ -18,9 +18,10 @@ from kudosbay.accounts.commands import (
 from kudosbay.accounts.models import User
 from kudosbay.faces import sessions
 from kudosbay.faces.answers import attempt
-from kudosbay.faces.portal.entering import proven_recently, with_ways
+from kudosbay.faces.portal.entering import with_ways
 from kudosbay.faces.portal.factor_views import show_set_up
 from kudosbay.faces.portal.sign_in_forms import NewPasswordForm, WaysForm
+from kudosbay.faces.proving import proven_recently
 from kudosbay.faces.requests import host_of, user_of
 
 

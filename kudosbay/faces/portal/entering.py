@@ -1,11 +1,7 @@
 """What follows each way of signing in: the second factor where it is due, then the page that was asked for."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 
 from kudosbay.accounts.models import Device, User
@@ -17,8 +13,6 @@ from kudosbay.faces.links import home_of, same_site
 from kudosbay.faces.requests import user_of
 
 YEAR = 365 * 24 * 3600
-
-View = Callable[..., HttpResponse]
 
 
 def enter(request: HttpRequest, user: User, *, way: Device.Way) -> HttpResponse:
@@ -43,19 +37,6 @@ def onward(request: HttpRequest) -> str:
 
 def go_on(request: HttpRequest) -> HttpResponse:
     return with_ways(HttpResponseRedirect(onward(request)), user_of(request))
-
-
-def proven_recently(view: View) -> View:
-    """Ask again for a proof before passwords and second factors change; then come back."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if sessions.is_recent(request, now=timezone.now()):
-            return view(request, *args, **kwargs)
-        request.session[sessions.NEXT] = request.path if request.method == "GET" else reverse("portal:account")
-        return redirect("portal:second_factor" if has_second_factor(user_of(request)) else "portal:sign_in")
-
-    return answer
 
 
 def with_ways(response: HttpResponse, user: User) -> HttpResponse:

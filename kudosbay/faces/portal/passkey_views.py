@@ -13,8 +13,9 @@ from kudosbay.accounts.commands import add_passkey, remove_passkey
 from kudosbay.accounts.models import Device, User
 from kudosbay.faces import sessions
 from kudosbay.faces.answers import attempt
-from kudosbay.faces.portal.entering import enter, go_on, proven_recently
+from kudosbay.faces.portal.entering import enter, go_on
 from kudosbay.faces.portal.sign_in_forms import NewPasskeyForm, PasskeyForm
+from kudosbay.faces.proving import proven_recently
 from kudosbay.faces.requests import host_of, place_of, user_of
 
 STATE = "passkey_state"

@@ -58,6 +58,7 @@ ARGUMENTS: dict[str, Sample] = {
     "document": thing("person", lambda person: person.identifiers.get().pk, missing=987654321),
     "company": thing("company", lambda company: company.reference, missing="E-2020-99999-A"),
     "investor": thing("company", lambda company: company.investors.get().pk, missing=987654321),
+    "account": Sample(lambda world, _user: world.cast.zoe.pk, None, 987654321),
     "delivery": Sample(lambda world, _user: _delivery(world.cast.amara).pk, None, 987654321),
     "fee": Sample(lambda _world, _user: Service.objects.order_by("pk")[0].pk, None, 987654321),
     "setting": Sample(lambda _world, _user: "address.quota", None, "no.such.setting"),

@@ -45,7 +45,7 @@ def _unlock(options: dict[str, Any]) -> str:
 
 
 def _reset_2fa(options: dict[str, Any]) -> str:
-    reset_second_factors(_user(options["address"]), by=MACHINE)
+    reset_second_factors(_user(options["address"]), reason=options["reason"], by=MACHINE)
     return f"{options['address']} has no second factor any more and sets one up at the next sign-in"
 
 
@@ -78,6 +78,8 @@ class Command(BaseCommand):
                 one.add_argument("address", help="e-mail or phone")
             if name in {"create", "role"}:
                 one.add_argument("roles", nargs="+", choices=[str(role) for role in Role])
+            if name == "reset-2fa":
+                one.add_argument("--reason", default="asked for at the machine")
             if name == "create":
                 one.add_argument("--name", default="")
 

@@ -40,7 +40,7 @@ def signed_in_with_factor(user, secret):
 CHANGES = {
     "password": lambda user: set_password(user, WORDS, by=user),
     "second factor": with_totp,
-    "reset of factors": lambda user: reset_second_factors(user, by=MACHINE),
+    "reset of factors": lambda user: reset_second_factors(user, reason="Lost", by=MACHINE),
     "roles": lambda user: give_roles(user, [Role.EVENTS], by=MACHINE),
     "lock": lambda user: lock_account(user, by=MACHINE),
 }
