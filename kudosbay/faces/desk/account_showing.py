@@ -6,9 +6,7 @@ from django.utils import timezone
 
 from kudosbay.accounts import policy, queries
 from kudosbay.accounts.models import User
-from kudosbay.faces.verbs import verb_words
-from kudosbay.kernel import formats
-from kudosbay.kernel.models import TrailEntry
+from kudosbay.faces.happenings import told
 from kudosbay.kernel.permissions import Role
 
 
@@ -36,16 +34,5 @@ def account_page(account: User, user: User) -> dict[str, Any]:
         "must_have_factor": policy.must_have_second_factor(account),
         "devices": queries.devices(account, now=timezone.now()),
         "person": getattr(account, "person", None),
-        "happenings": [told(entry, names.get(entry.actor_id or 0, "")) for entry in entries],
-    }
-
-
-def told(entry: TrailEntry, who: str) -> dict[str, str]:
-    kept = getattr(entry, "value", None)
-    said = [", ".join(role_words(entry.facts.get("roles", []))), str(kept.values.get("reason", "")) if kept else ""]
-    return {
-        "title": verb_words(entry.verb),
-        "by": who,
-        "when": formats.moment_words(entry.at),
-        "text": " · ".join(filter(None, said)),
+        "happenings": [told(entry, names=names) for entry in entries],
     }

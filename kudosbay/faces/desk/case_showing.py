@@ -5,12 +5,14 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from kudosbay.accounts.queries import names_of
 from kudosbay.cases import queries
 from kudosbay.cases.models import Agreement, Case, CaseStep
 from kudosbay.cases.plans import paper_of, registration_step
 from kudosbay.cases.queries import StepView
 from kudosbay.cases.settling import is_accepted, is_with_us, missing_for
 from kudosbay.faces.desk.case_forms import CloseForm, DoneForm, MessageForm, NoteForm, StepForm
+from kudosbay.faces.happenings import told
 
 NOW = (CaseStep.Status.STARTED, CaseStep.Status.READY, CaseStep.Status.SUBMITTED)
 
@@ -28,13 +30,19 @@ def workspace(case: Case, **bound: Any) -> dict[str, Any]:
         "asked": sum(paper.by_founder for paper in papers),
         "agreement": case.agreements.exclude(status=Agreement.Status.WITHDRAWN).order_by("-id").first(),
         "talk": case.thread.messages.select_related("author").order_by("-id")[:50],
-        "timeline": queries.timeline(case, most=40),
+        "happenings": happenings(case),
         "left": queries.days_left(case, localdate()),
         "note_form": bound.get("note") or NoteForm(),
         "message_form": bound.get("message") or MessageForm(),
         "close_form": bound.get("close") or CloseForm(),
         "form": next(iter(bound.values()), None),
     }
+
+
+def happenings(case: Case) -> list[dict[str, str]]:
+    entries = list(queries.timeline(case, most=40))
+    names = names_of(entry.actor_id for entry in entries)
+    return [told(entry, names=names) for entry in entries]
 
 
 def act_on(case: Case, one: StepView, papers: list[Any]) -> Mapping[str, Any]:

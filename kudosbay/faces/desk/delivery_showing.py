@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from kudosbay.accounts.queries import names_of
 from kudosbay.faces.desk.delivery_forms import EVERYTHING, DeliveryFilter
 from kudosbay.faces.desk.table import Column
-from kudosbay.faces.verbs import verb_words
-from kudosbay.kernel import formats, trail
+from kudosbay.faces.happenings import told
+from kudosbay.kernel import trail
 from kudosbay.messaging import policy, queries
 from kudosbay.messaging.models import Delivery
 
@@ -74,12 +74,5 @@ def delivery_page(row: Delivery) -> dict[str, Any]:
         "tone": tone(row),
         "blocked": queries.suppressed(row),
         "may_go_again": row.can_go_again and not policy.opens_a_door(row),
-        "happenings": [
-            {
-                "title": verb_words(entry.verb),
-                "when": formats.moment_words(entry.at),
-                "by": names.get(entry.actor_id or 0, ""),
-            }
-            for entry in entries
-        ],
+        "happenings": [told(entry, names=names) for entry in entries],
     }

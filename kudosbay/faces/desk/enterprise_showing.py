@@ -3,29 +3,17 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kudosbay.accounts.models import User
+from kudosbay.accounts.queries import names_of
 from kudosbay.cases.models import Agreement, Case
 from kudosbay.cases.words import form_words, step_words
 from kudosbay.enterprises.models import Enterprise
 from kudosbay.enterprises.queries import enterprise_timeline, facts_of, milestones_of
 from kudosbay.faces.desk.table import Column
-from kudosbay.faces.jinja import html_lang
-from kudosbay.faces.verbs import verb_words
-from kudosbay.kernel import formats
+from kudosbay.faces.happenings import OFFICES, told
 from kudosbay.kernel.labels import themes_of
-from kudosbay.kernel.models import TrailEntry
 from kudosbay.kernel.permissions import CASE_STAFF
-from kudosbay.kernel.text import pick
-
-OFFICES = {
-    "legal_representative": gettext_lazy("Legal representative"),
-    "founder": gettext_lazy("Founder"),
-    "director": gettext_lazy("Director"),
-    "supervisor": gettext_lazy("Supervisor"),
-    "manager": gettext_lazy("Manager"),
-}
 
 
 def columns() -> list[Column]:
@@ -55,20 +43,17 @@ def enterprise_page(enterprise: Enterprise, user: User) -> dict[str, Any]:
         "milestones": milestones_of(enterprise),
         "cases": cases.order_by("-opened_at", "-id"),
         "agreements": agreements_of(enterprise, user),
-        "happenings": [_told(entry) for entry in enterprise_timeline(enterprise)],
+        "happenings": happenings(enterprise),
     }
+
+
+def happenings(enterprise: Enterprise) -> list[dict[str, str]]:
+    entries = list(enterprise_timeline(enterprise))
+    names = names_of(entry.actor_id for entry in entries)
+    return [told(entry, names=names) for entry in entries]
 
 
 def agreements_of(enterprise: Enterprise, user: User) -> list[Agreement]:
     if not user.role_set & CASE_STAFF:
         return []
     return list(enterprise.agreements.order_by("-signed_on", "-id"))
-
-
-def _told(entry: TrailEntry) -> dict[str, str]:
-    facts = dict(entry.facts)
-    said = [pick(step_words(facts["step"]), [html_lang()]).text] if "step" in facts else []
-    said += [str(facts[name]) for name in ("before", "on", "from", "role") if facts.get(name)]
-    kept = getattr(entry, "value", None)
-    said += [str(kept.values["because"])] if kept and kept.values.get("because") else []
-    return {"title": verb_words(entry.verb), "when": formats.moment_words(entry.at), "text": " · ".join(said)}

@@ -1,5 +1,6 @@
 """What the pages of people show."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from kudosbay.accounts.models import User
+from kudosbay.accounts.queries import names_of
 from kudosbay.cases.histories import Happening, history_of, open_chips
 from kudosbay.cases.models import Case
 from kudosbay.centre.queries import consent_texts
@@ -16,8 +18,8 @@ from kudosbay.faces.context import territories
 from kudosbay.faces.desk.guest_showing import told_aspects
 from kudosbay.faces.desk.people_forms import ConsentForm, language_name
 from kudosbay.faces.desk.table import Column
+from kudosbay.faces.happenings import told as told_act
 from kudosbay.faces.jinja import html_lang
-from kudosbay.faces.verbs import verb_words
 from kudosbay.kernel import formats
 from kudosbay.kernel.labels import themes_of
 from kudosbay.messaging.compose import compose
@@ -61,7 +63,7 @@ def person_page(person: Person, user: User, *, chip: str = "", **bound: Any) -> 
         "guest": told_aspects(queries.guest_profile(person, now=timezone.now())),
         "alike": queries.same_addresses(person, user),
         "chips": chips(person, user, chip),
-        "happenings": [told(one) for one in history_of(person, user, chip=chip)],
+        "happenings": happenings(person, user, chip, purposes={name: text.title for name, text in texts.items()}),
         "form": next(iter(bound.values()), None),
     }
 
@@ -96,7 +98,13 @@ def chips(person: Person, user: User, chosen: str) -> list[dict[str, Any]]:
     ]
 
 
-def told(one: Happening) -> dict[str, Any]:
+def happenings(person: Person, user: User, chip: str, *, purposes: Mapping[str, str]) -> list[dict[str, Any]]:
+    found = history_of(person, user, chip=chip)
+    names = names_of(one.act.actor_id for one in found if one.act)
+    return [told(one, names=names, purposes=purposes) for one in found]
+
+
+def told(one: Happening, *, names: Mapping[int, str], purposes: Mapping[str, str]) -> dict[str, Any]:
     """Return one happening in words."""
     when = formats.moment_words(one.at)
     if one.message:
@@ -106,14 +114,7 @@ def told(one: Happening) -> dict[str, Any]:
     if one.delivery:
         how = f"{one.delivery.get_channel_display()} · {one.delivery.get_status_display()}"
         return {"when": when, "title": compose(one.delivery).subject, "by": how}
-    return {"when": when, **_act(one.act)}
-
-
-def _act(entry: Any) -> dict[str, str]:
-    facts = [str(value) for name, value in entry.facts.items() if name in {"purpose", "kind", "role", "paper", "step"}]
-    reason = getattr(entry, "value", None)
-    told_why = str(reason.values.get("reason", "")) if reason else ""
-    return {"title": verb_words(entry.verb), "text": " · ".join(filter(None, [*facts, told_why])), "by": ""}
+    return told_act(one.act, names=names, purposes=purposes) if one.act else {}
 
 
 def change_initial(person: Person) -> dict[str, Any]:
