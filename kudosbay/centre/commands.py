@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from kudosbay.centre import seeds
 from kudosbay.centre.models import ConsentText, ExchangeRate, Operator, Parameter, Service, Territory
 from kudosbay.kernel import trail
-from kudosbay.kernel.errors import Refused
+from kudosbay.kernel.errors import Refused, Stale
+from kudosbay.kernel.states import SAVED_MEANWHILE
 
 SEEDED = (Territory, Parameter, ExchangeRate, Service, ConsentText)
 
@@ -74,14 +75,23 @@ def change_fee(service: Service, *, price: Decimal, since: date, seen: int, by: 
 
 
 @transaction.atomic
-def set_parameter(key: str, value: Any, *, since: date, evidence: str, known_since: date, by: trail.Actor) -> Parameter:
-    """Let a value hold from a day on; those before it end. Nothing told earlier is lost."""
+def set_parameter(
+    key: str, value: Any, *, since: date, evidence: str, known_since: date, seen: int, by: trail.Actor
+) -> Parameter:
+    """Let a value hold from a day on; those before it end. Nothing told earlier is lost.
+
+    `seen` is the id of the value that the form showed as the latest. Raises Stale if another one came since.
+    """
     if not evidence.strip():
         raise Refused(_("Say where the value comes from: a notice, a contract, a decision."), field="evidence")
-    running = Parameter.objects.select_for_update().filter(key=key, valid_to=None)
-    if running.filter(valid_from__gte=since).exists():
+    running = list(Parameter.objects.select_for_update().filter(key=key, valid_to=None).order_by("valid_from", "pk"))
+    _must_have_seen(seen, running, value)
+    if any(row.valid_from >= since for row in running):
         raise Refused(_("The value was already set for this day or later."), field="since")
-    running.update(valid_to=since - timedelta(days=1))
+    for row in running:
+        row.keep_as_known(known_since)
+        row.valid_to = since - timedelta(days=1)
+        row.save(update_fields=["valid_to", "known_since"])
     row = Parameter.objects.create(
         key=key, value=value, valid_from=since, known_since=known_since, evidence=evidence.strip()
     )
@@ -89,26 +99,36 @@ def set_parameter(key: str, value: Any, *, since: date, evidence: str, known_sin
     return row
 
 
+def _must_have_seen(seen: int, running: list[Parameter], value: Any) -> None:
+    if running and running[-1].pk != seen:
+        raise Stale(
+            SAVED_MEANWHILE, theirs={str(_("Value")): str(running[-1].value)}, yours={str(_("Value")): str(value)}
+        )
+
+
 @transaction.atomic
 def add_rate(currency: str, usd: Decimal, *, since: date, evidence: str, by: trail.Actor) -> ExchangeRate:
     """Keep what one unit is worth in US dollars from a day on. A day's rate is never changed."""
     if usd <= 0:
         raise Refused(_("A rate is more than nothing."), field="usd")
-    if ExchangeRate.objects.filter(currency=currency, valid_from=since).exists():
-        raise Refused(_("This day has a rate already."), field="since")
+    held = ExchangeRate.objects.filter(currency=currency, valid_from=since).first()
+    if held:
+        label = str(_("One unit in US dollars"))
+        raise Stale(_("This day has a rate already."), theirs={label: str(held.usd)}, yours={label: str(usd)})
     row = ExchangeRate.objects.create(currency=currency, usd=usd, valid_from=since, evidence=evidence)
     trail.record(by, "centre.changed", on=[row], fields=["usd"], facts={"currency": currency, "from": str(since)})
     return row
 
 
 @transaction.atomic
-def name_territory(territory: Territory, *, names: dict[str, str], hidden: bool, by: trail.Actor) -> Territory:
+def name_territory(
+    territory: Territory, *, names: dict[str, str], hidden: bool, seen: int, by: trail.Actor
+) -> Territory:
     """Let the operator's own words stand for a place everywhere; languages not given keep theirs."""
     operator = Operator.objects.order_by("pk").first()
     territory = Territory.objects.select_for_update().get(pk=territory.pk)
-    territory.names = territory.names | {lang: name.strip() for lang, name in names.items() if name.strip()}
-    territory.hidden = hidden
-    territory.save(update_fields=["names", "hidden"])
+    named = territory.names | {lang: name.strip() for lang, name in names.items() if name.strip()}
+    territory.change(seen, names=named, hidden=hidden)
     on = [operator] if operator else []
     trail.record(by, "centre.changed", on=on, fields=["names"], facts={"territory": territory.code})
     return territory

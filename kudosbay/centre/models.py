@@ -1,11 +1,11 @@
 """The centre itself: who operates it, its words for places, and everything the operator sets, with date and evidence."""
 
-from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kudosbay.kernel.known import Known
 from kudosbay.kernel.states import Versioned
 
 
@@ -24,7 +24,7 @@ class Operator(Versioned):
     is_demonstration = models.BooleanField(default=False)
 
 
-class Territory(models.Model):
+class Territory(Versioned):
     """A country or region in the operator's own words. The seed follows the official wording."""
 
     class Kind(models.TextChoices):
@@ -40,24 +40,15 @@ class Territory(models.Model):
         return self.code
 
 
-class DatedQuerySet(models.QuerySet["Parameter"]):
-    def in_force(self, day: date, *, known_on: date | None = None) -> Self:
-        told = self.filter(known_since__lte=known_on) if known_on else self
-        return told.filter(valid_from__lte=day).filter(models.Q(valid_to=None) | models.Q(valid_to__gte=day))
-
-
-class Parameter(models.Model):
+class Parameter(Known):
     """A value that the operator sets for a time: a quota, a promise, a figure from outside; each with its evidence."""
 
     key = models.CharField(max_length=80, db_index=True)
     value = models.JSONField()
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
-    known_since = models.DateField()
     evidence = models.TextField(blank=True)
     is_demonstration = models.BooleanField(default=False)
-
-    objects = DatedQuerySet.as_manager()
 
 
 class ExchangeRate(models.Model):

@@ -1,9 +1,10 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from kudosbay.centre.models import ConsentText, ExchangeRate, Operator, Parameter, Service, Territory
+from kudosbay.kernel.known import as_known
 
 
 def operator() -> Operator | None:
@@ -12,7 +13,8 @@ def operator() -> Operator | None:
 
 def parameter(key: str, *, on: date, known_on: date | None = None) -> Any:
     """Return the operator's value of `key` in force on a day, the latest told first; None where none was set."""
-    rows = Parameter.objects.filter(key=key).in_force(on, known_on=known_on)
+    begun = Parameter.ever.filter(as_known(known_on), key=key, valid_from__lte=on)
+    rows = begun.filter(Q(valid_to=None) | Q(valid_to__gte=on))
     latest = rows.order_by("-known_since", "-valid_from", "-id").first()
     return latest.value if latest else None
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kudosbay.accounts.models import User
+from kudosbay.kernel.known import Known
 from kudosbay.kernel.permissions import PEOPLE_STAFF, Role
 from kudosbay.kernel.states import Versioned
 from kudosbay.people.models import Person
@@ -65,7 +66,7 @@ class Enterprise(Versioned):
         return self.name_zh
 
 
-class Investor(models.Model):
+class Investor(Known, Versioned):
     class Kind(models.TextChoices):
         NATURAL = "natural", _("Natural person")
         ENTITY = "entity", _("Company or organisation")
@@ -78,10 +79,9 @@ class Investor(models.Model):
     share = models.DecimalField(_("Share, per cent"), max_digits=7, decimal_places=4)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
-    known_since = models.DateField()
 
 
-class Capital(models.Model):
+class Capital(Known):
     """Registered capital from a day on."""
 
     enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="capitals")
@@ -89,7 +89,6 @@ class Capital(models.Model):
     currency = models.CharField(_("Currency"), max_length=3)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
-    known_since = models.DateField()
 
 
 class Officer(models.Model):

@@ -112,6 +112,11 @@ def facts_of(enterprise: Enterprise) -> Facts:
     )
 
 
+def standing_capital(enterprise: Enterprise) -> int:
+    """Return the id of the capital in force, 0 where there is none: a form carries it as its version."""
+    return enterprise.capitals.filter(valid_to=None).order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def enterprise_timeline(enterprise: Enterprise, *, most: int = 100) -> QuerySet[TrailEntry]:
     return trail.of(enterprise)[:most]
 

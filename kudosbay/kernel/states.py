@@ -5,8 +5,11 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kudosbay.kernel.errors import Stale, WrongMove
+
+SAVED_MEANWHILE = gettext_lazy("Somebody else saved this while you were working. Nothing of theirs was overwritten.")
 
 
 class Worded(models.Model):
@@ -72,7 +75,7 @@ class Versioned(Worded):
     def _stale(self, yours: dict[str, Any]) -> Stale:
         labels = {name: str(self._meta.get_field(name).verbose_name) for name in yours}  # type: ignore[union-attr]
         return Stale(
-            _("Somebody else saved this while you were working. Nothing of theirs was overwritten."),
+            SAVED_MEANWHILE,
             theirs={labels[name]: str(getattr(self, name)) for name in yours},
             yours={labels[name]: str(value) for name, value in yours.items()},
         )

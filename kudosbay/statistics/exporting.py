@@ -12,13 +12,14 @@ from django.db.models import F, QuerySet
 from kudosbay.cases.models import Agreement
 from kudosbay.centre.models import ExchangeRate, Parameter
 from kudosbay.enterprises.models import Capital, Enterprise, Investor
+from kudosbay.kernel.known import as_known
 from kudosbay.people.models import Person
 from kudosbay.statistics.catalogue import count_all
 from kudosbay.statistics.figures import Asked
 from kudosbay.statistics.rows import belt_road_codes
 
 CHUNK: Final = 2000
-Values = QuerySet[Any, Any]
+Values = Any  # a QuerySet of values
 
 
 def _told(rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
@@ -33,13 +34,13 @@ def _enterprises(asked: Asked) -> Values:
 
 
 def _investors(asked: Asked) -> Values:
-    rows = _told(Investor.objects.all(), asked).filter(valid_from__lte=asked.as_of)
+    rows = Investor.ever.filter(as_known(asked.known_on), valid_from__lte=asked.as_of)
     columns = ("country", "kind", "share", "valid_from", "valid_to", "known_since")
     return rows.values(*columns, enterprise_reference=F("enterprise__reference")).order_by("enterprise", "pk")
 
 
 def _capitals(asked: Asked) -> Values:
-    rows = _told(Capital.objects.all(), asked).filter(valid_from__lte=asked.as_of)
+    rows = Capital.ever.filter(as_known(asked.known_on), valid_from__lte=asked.as_of)
     columns = ("amount", "currency", "valid_from", "valid_to", "known_since")
     return rows.values(*columns, enterprise_reference=F("enterprise__reference")).order_by("enterprise", "pk")
 
@@ -60,7 +61,7 @@ def _people(asked: Asked) -> Values:
 
 
 def _city(asked: Asked) -> Values:
-    rows = _told(Parameter.objects.filter(key__startswith="city."), asked)
+    rows = Parameter.ever.filter(as_known(asked.known_on), key__startswith="city.")
     return rows.values("key", "value", "valid_from", "valid_to", "known_since").order_by("key", "pk")
 
 

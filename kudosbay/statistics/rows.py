@@ -12,6 +12,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from kudosbay.centre.models import ExchangeRate
 from kudosbay.enterprises.models import Capital, Enterprise, Investor
+from kudosbay.kernel.known import as_known
 
 CENT: Final = Decimal("0.01")
 MAINLAND: Final = "CN"
@@ -45,12 +46,11 @@ def _in_force(asked: Asking, prefix: str = "") -> Q:
     """Rows of a dated table in force on the day; `valid_to` is the first day on which they are no longer so."""
     begun = Q(**{f"{prefix}valid_from__lte": asked.as_of})
     not_over = Q(**{f"{prefix}valid_to": None}) | Q(**{f"{prefix}valid_to__gt": asked.as_of})
-    told = Q(**{f"{prefix}known_since__lte": asked.known_on}) if asked.known_on else Q()
-    return begun & not_over & told
+    return begun & not_over & as_known(asked.known_on, prefix)
 
 
 def with_investor_from(enterprises: QuerySet[Enterprise], codes: Iterable[str], asked: Asking) -> QuerySet[Enterprise]:
-    investors = Investor.objects.filter(_in_force(asked), country__in=list(codes))
+    investors = Investor.ever.filter(_in_force(asked), country__in=list(codes))
     return enterprises.filter(pk__in=investors.values("enterprise"))
 
 
@@ -59,14 +59,14 @@ def investor_countries(enterprises: QuerySet[Enterprise], asked: Asking) -> dict
 
     The Chinese partner of a joint venture is no investor from abroad.
     """
-    abroad = Investor.objects.filter(_in_force(asked), enterprise__in=enterprises).exclude(country=MAINLAND)
+    abroad = Investor.ever.filter(_in_force(asked), enterprise__in=enterprises).exclude(country=MAINLAND)
     return dict(abroad.values_list("country").annotate(Count("enterprise", distinct=True)).order_by())
 
 
 def capital_rows(enterprises: QuerySet[Enterprise], asked: Asking) -> QuerySet[Capital, Any]:
     """Return each capital in force with the rate of its own first day: what was registered then, in dollars of then."""
     rate = ExchangeRate.objects.filter(currency=OuterRef("currency"), valid_from__lte=OuterRef("valid_from"))
-    dated = Capital.objects.filter(_in_force(asked), enterprise__in=enterprises)
+    dated = Capital.ever.filter(_in_force(asked), enterprise__in=enterprises)
     return dated.annotate(rate=Subquery(rate.order_by("-valid_from").values("usd")[:1])).values(
         "amount", "currency", "valid_from", "rate", reference=F("enterprise__reference")
     )

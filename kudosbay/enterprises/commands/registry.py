@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from kudosbay.enterprises.codes import checked_code
 from kudosbay.enterprises.models import Capital, Enterprise, Investor, Officer, Registration
 from kudosbay.kernel import trail
-from kudosbay.kernel.errors import Refused
+from kudosbay.kernel.errors import Refused, Stale
 from kudosbay.kernel.money import Money
 from kudosbay.kernel.numbers import next_reference
+from kudosbay.kernel.states import SAVED_MEANWHILE
 from kudosbay.people.models import Person
 
 WHOLE = Decimal(100)
@@ -144,16 +145,25 @@ def record_departure(enterprise: Enterprise, *, left_on: date, because: str, by:
 
 
 @transaction.atomic
-def change_capital(enterprise: Enterprise, capital: Money, *, since: date, by: trail.Actor, now: datetime) -> Capital:
-    """End the capital in force and begin the new one on `since`."""
+def change_capital(
+    enterprise: Enterprise, capital: Money, *, since: date, seen: int, by: trail.Actor, now: datetime
+) -> Capital:
+    """End the capital in force and begin the new one on `since`.
+
+    `seen` is the id of the capital that the form showed. Raises Stale if another one came since.
+    """
     if since < enterprise.licensed_on or since > localdate(now):
         raise Refused(_("Enter a day between the licence and today."), field="since")
     if capital.amount < 0:
         raise Refused(_("Registered capital cannot be less than nothing."), field="amount")
-    standing = Capital.objects.select_for_update().filter(enterprise=enterprise, valid_to=None)
-    if standing.filter(valid_from__gte=since).exists():
+    standing = list(Capital.objects.select_for_update().filter(enterprise=enterprise, valid_to=None).order_by("pk"))
+    _must_have_seen(seen, standing, capital)
+    if any(one.valid_from >= since for one in standing):
         raise Refused(_("The registered capital was already changed on this day or later."), field="since")
-    standing.update(valid_to=since)
+    for one in standing:
+        one.keep_as_known(localdate(now))
+        one.valid_to = since
+        one.save(update_fields=["valid_to", "known_since"])
     row = Capital.objects.create(
         enterprise=enterprise,
         amount=capital.amount,
@@ -163,6 +173,13 @@ def change_capital(enterprise: Enterprise, capital: Money, *, since: date, by: t
     )
     trail.record(by, "enterprise.capital_changed", on=[enterprise], fields=["capital"], facts={"from": str(since)})
     return row
+
+
+def _must_have_seen(seen: int, standing: list[Capital], capital: Money) -> None:
+    if standing and standing[-1].pk != seen:
+        label, theirs = str(_("Registered capital")), standing[-1]
+        yours = f"{capital.amount} {capital.currency}"
+        raise Stale(SAVED_MEANWHILE, theirs={label: f"{theirs.amount} {theirs.currency}"}, yours={label: yours})
 
 
 @transaction.atomic
@@ -178,11 +195,21 @@ def correct_licence(
         raise Refused(_("The enterprise left before this day."), field="licensed_on")
     enterprise.change(seen, licensed_on=licensed_on)
     _must_not_end_before(enterprise, licensed_on)
-    for rows in (enterprise.investors, enterprise.capitals, enterprise.officers):
-        rows.filter(valid_from=before).update(valid_from=licensed_on)
+    _begin_with(enterprise, before, licensed_on, today=localdate(now))
     told = {"before": str(before), "on": str(licensed_on)}
     trail.record(by, "enterprise.corrected", on=[enterprise], fields=["licensed_on"], facts=told, values=_why(because))
     return enterprise
+
+
+def _begin_with(enterprise: Enterprise, before: date, licensed_on: date, *, today: date) -> None:
+    """Move what began with the licence; investors and capital leave what was believed until today behind."""
+    began: list[Investor | Capital] = [*enterprise.investors.filter(valid_from=before)]
+    began += enterprise.capitals.filter(valid_from=before)
+    for row in began:
+        row.keep_as_known(today)
+        row.valid_from = licensed_on
+        row.save(update_fields=["valid_from", "known_since"])
+    enterprise.officers.filter(valid_from=before).update(valid_from=licensed_on)
 
 
 def _must_not_end_before(enterprise: Enterprise, day: date) -> None:
@@ -192,17 +219,22 @@ def _must_not_end_before(enterprise: Enterprise, day: date) -> None:
 
 
 @transaction.atomic
-def correct_investor(investor: Investor, *, country: str, name: str, because: str, by: trail.Actor) -> Investor:
-    """Put right what was typed in wrongly, for all days: the investor has always been from there."""
+def correct_investor(
+    investor: Investor, *, country: str, name: str, because: str, seen: int, by: trail.Actor, now: datetime
+) -> Investor:
+    """Put right what was typed in wrongly, for all days: the investor has always been from there.
+
+    What was believed until today stays: figures as known earlier do not move.
+    """
     investor = Investor.objects.select_for_update().select_related("enterprise").get(pk=investor.pk)
     wanted = {"country": country, "name": name.strip()}
     before = {field: getattr(investor, field) for field in wanted}
-    changed = [field for field in wanted if wanted[field] != before[field]]
-    if not changed:
+    if seen == investor.version and wanted == before:
         raise Refused(_("Nothing differs from what is recorded."), field="country")
-    Investor.objects.filter(pk=investor.pk).update(**wanted)
-    investor.refresh_from_db()
-    values = _why(because) | {field: before[field] for field in changed}
+    values = _why(because)
+    investor.keep_as_known(localdate(now))
+    changed = investor.change(seen, **wanted)
+    values |= {field: before[field] for field in changed}
     trail.record(by, "enterprise.corrected", on=[investor.enterprise], fields=changed, values=values)
     return investor
 

@@ -44,7 +44,7 @@ class FeeForm(VersionedForm):
     since = forms.DateField(label=_("From"), widget=DAY)
 
 
-class ParameterForm(forms.Form):
+class ParameterForm(VersionedForm):
     value = forms.CharField(
         label=_("Value"), help_text=_("A number, or a text in quotation marks."), max_length=4000, widget=AREA
     )
@@ -65,7 +65,7 @@ class RateForm(forms.Form):
     evidence = forms.CharField(label=_("Evidence"), max_length=300)
 
 
-class TerritoryForm(forms.Form):
+class TerritoryForm(VersionedForm):
     name_zh = forms.CharField(label=_("Name, in Chinese"), max_length=100)
     name_en = forms.CharField(label=_("Name, in English"), max_length=100)
     name_ar = forms.CharField(label=_("Name, in Arabic"), max_length=100, required=False)
@@ -74,7 +74,7 @@ class TerritoryForm(forms.Form):
     def __init__(self, data: Any = None, *, place: Territory) -> None:
         names = place.names
         initial = {"name_zh": names.get("zh-Hans"), "name_en": names.get("en"), "name_ar": names.get("ar")}
-        super().__init__(data, initial=initial | {"hidden": place.hidden})
+        super().__init__(data, initial=initial | {"hidden": place.hidden, "version": place.version})
 
     @property
     def names(self) -> dict[str, str]:

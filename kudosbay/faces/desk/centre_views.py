@@ -70,7 +70,9 @@ def parameter(request: HttpRequest, setting: str) -> HttpResponse:
     latest = queries.latest_parameter(setting)
     if latest is None:
         raise Http404
-    form = ParameterForm(request.POST or None, initial={"value": json.dumps(latest.value, ensure_ascii=False)})
+    form = ParameterForm(
+        request.POST or None, initial={"version": latest.pk, "value": json.dumps(latest.value, ensure_ascii=False)}
+    )
     if form.is_valid() and attempt(form, lambda: _parameter_set(request, setting, form)) is not None:
         return _saved(request)
     return _page(request, form, setting)
@@ -78,8 +80,8 @@ def parameter(request: HttpRequest, setting: str) -> HttpResponse:
 
 def _parameter_set(request: HttpRequest, setting: str, form: ParameterForm) -> Parameter:
     given, by, today = form.cleaned_data, user_of(request), localdate()
-    since, evidence = given["since"], given["evidence"]
-    return commands.set_parameter(setting, given["value"], since=since, evidence=evidence, known_since=today, by=by)
+    told = {"since": given["since"], "evidence": given["evidence"], "known_since": today}
+    return commands.set_parameter(setting, given["value"], seen=form.seen, by=by, **told)
 
 
 def rate(request: HttpRequest) -> HttpResponse:
@@ -103,6 +105,6 @@ def territory(request: HttpRequest, place: str) -> HttpResponse:
 
 def _named(request: HttpRequest, found: Territory, form: TerritoryForm) -> Territory:
     hidden, by = form.cleaned_data["hidden"], user_of(request)
-    named = commands.name_territory(found, names=form.names, hidden=hidden, by=by)
+    named = commands.name_territory(found, names=form.names, hidden=hidden, seen=form.seen, by=by)
     forget_places()
     return named

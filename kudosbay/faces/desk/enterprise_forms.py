@@ -88,7 +88,7 @@ class DepartureForm(VersionedForm):
         return day
 
 
-class CapitalForm(forms.Form):
+class CapitalForm(VersionedForm):
     amount = forms.DecimalField(label=_("Registered capital"), min_value=0, max_digits=18, decimal_places=2)
     currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in CURRENCIES])
     since = forms.DateField(label=_("From"), help_text=_("The day of the new licence."), widget=DAY)
@@ -103,7 +103,7 @@ class LicenceDayForm(VersionedForm):
     because = forms.CharField(label=_("Why it was wrong"), max_length=300)
 
 
-class InvestorForm(forms.Form):
+class InvestorForm(VersionedForm):
     name = forms.CharField(label=_("Name"), max_length=400)
     country = forms.ChoiceField(label=_("Country or region"))
     because = forms.CharField(label=_("Why it was wrong"), max_length=300)

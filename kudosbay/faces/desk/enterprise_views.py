@@ -87,7 +87,7 @@ def _left(request: HttpRequest, found: Enterprise, form: DepartureForm) -> Enter
 
 def capital(request: HttpRequest, company: str) -> HttpResponse:
     found = company_of(request, company)
-    form = CapitalForm(request.POST or None)
+    form = CapitalForm(request.POST or None, initial={"version": queries.standing_capital(found)})
     if form.is_valid() and attempt(form, lambda: _changed(request, found, form)) is not None:
         return _done(request, found)
     return _form_page(request, found, form=form, heading=_("Change the capital"), verb=_("Record the capital"))
@@ -95,7 +95,7 @@ def capital(request: HttpRequest, company: str) -> HttpResponse:
 
 def _changed(request: HttpRequest, found: Enterprise, form: CapitalForm) -> object:
     since, by = form.cleaned_data["since"], user_of(request)
-    return commands.change_capital(found, form.money, since=since, by=by, now=timezone.now())
+    return commands.change_capital(found, form.money, since=since, seen=form.seen, by=by, now=timezone.now())
 
 
 def correct(request: HttpRequest, company: str) -> HttpResponse:
@@ -120,11 +120,13 @@ def _corrected(request: HttpRequest, found: Enterprise, form: LicenceDayForm) ->
 def investor(request: HttpRequest, company: str, investor: int) -> HttpResponse:
     found = company_of(request, company)
     row = get_object_or_404(found.investors, pk=investor)
-    form = InvestorForm(request.POST or None, initial={"name": row.name, "country": row.country})
+    initial = {"version": row.version, "name": row.name, "country": row.country}
+    form = InvestorForm(request.POST or None, initial=initial)
     if form.is_valid() and attempt(form, lambda: _investor_corrected(request, row, form)) is not None:
         return _done(request, found)
     return _form_page(request, found, form=form, heading=_("Correct an investor"), verb=_("Correct the investor"))
 
 
 def _investor_corrected(request: HttpRequest, row: Investor, form: InvestorForm) -> Investor:
-    return commands.correct_investor(row, by=user_of(request), **form.cleaned_data)
+    given = {name: form.cleaned_data[name] for name in ("country", "name", "because")}
+    return commands.correct_investor(row, seen=form.seen, by=user_of(request), now=timezone.now(), **given)

@@ -1,11 +1,12 @@
 """Centre settings: all staff read them, managers change them, and nothing that held before is lost."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from conftest import Cast
+from django.utils.timezone import localdate
 
 from kudosbay.centre import queries
 from kudosbay.centre.commands import seed_centre
@@ -45,7 +46,8 @@ def test_a_new_fee_ends_the_old_one(cast: Cast, centre: Operator, post: Any) -> 
 
 
 def test_a_value_needs_its_evidence_and_keeps_the_past(cast: Cast, centre: Operator, post: Any) -> None:
-    path, sent = HOME + "parameters/address.quota/", {"value": "1500", "since": "2027-01-01"}
+    latest = Parameter.objects.get(key="address.quota", valid_to=None)
+    path, sent = HOME + "parameters/address.quota/", {"version": latest.pk, "value": "1500", "since": "2027-01-01"}
     assert post(cast.mei, path, sent).status_code == 422
     assert post(cast.mei, path, sent | {"value": "many", "evidence": "x"}).status_code == 422
     assert post(cast.mei, path, sent | {"evidence": "Letter of the zone"}).status_code == 302
@@ -54,16 +56,42 @@ def test_a_value_needs_its_evidence_and_keeps_the_past(cast: Cast, centre: Opera
     assert Parameter.objects.filter(key="address.quota", valid_to=None).count() == 1
 
 
+def test_a_stale_value_or_name_overwrites_nothing(cast: Cast, centre: Operator, post: Any) -> None:
+    latest = Parameter.objects.get(key="address.quota", valid_to=None)
+    path, sent = HOME + "parameters/address.quota/", {"version": latest.pk, "evidence": "Letter"}
+    assert post(cast.mei, path, sent | {"value": "1500", "since": "2027-01-01"}).status_code == 302
+    answer = post(cast.mei, path, sent | {"value": "1600", "since": "2028-01-01"})
+    assert answer.status_code == 409
+    assert "1500" in answer.content.decode()
+    assert "1600" in answer.content.decode()
+    place = {"version": 1, "name_zh": "尼日利亚", "name_en": "First"}
+    assert post(cast.mei, HOME + "places/NG/", place).status_code == 302
+    answer = post(cast.mei, HOME + "places/NG/", place | {"name_en": "Second"})
+    assert answer.status_code == 409
+    assert Territory.objects.get(pk="NG").names["en"] == "First"
+
+
+def test_a_value_as_known_earlier_stays(cast: Cast, centre: Operator, post: Any) -> None:
+    latest, yesterday = Parameter.objects.get(key="address.quota", valid_to=None), localdate() - timedelta(days=1)
+    day = localdate() + timedelta(days=400)
+    sent = {"version": latest.pk, "value": "1500", "since": (day - timedelta(days=9)).isoformat(), "evidence": "Letter"}
+    assert post(cast.mei, HOME + "parameters/address.quota/", sent).status_code == 302
+    assert queries.parameter("address.quota", on=day) == 1500
+    assert queries.parameter("address.quota", on=day, known_on=yesterday) == 1320
+
+
 def test_a_rate_is_added_once_for_a_day(cast: Cast, centre: Operator, post: Any) -> None:
     sent = {"currency": "EUR", "usd": "1.09", "since": "2027-02-01", "evidence": "Bank"}
     assert post(cast.mei, HOME + "rates/new/", sent).status_code == 302
-    assert post(cast.mei, HOME + "rates/new/", sent | {"usd": "2"}).status_code == 422
+    again = post(cast.mei, HOME + "rates/new/", sent | {"usd": "2"})
+    assert again.status_code == 409
+    assert "1.09" in again.content.decode()
     assert ExchangeRate.objects.get(currency="EUR", valid_from=date(2027, 2, 1)).usd == Decimal("1.09")
 
 
 def test_the_operators_words_for_a_place_stand_at_once(cast: Cast, centre: Operator, get: Any, post: Any) -> None:
     get(cast.mei, "/desk/people/new/")
-    sent = {"name_zh": "尼日利亚联邦", "name_en": "Nigeria (our words)"}
+    sent = {"version": 1, "name_zh": "尼日利亚联邦", "name_en": "Nigeria (our words)"}
     assert post(cast.mei, HOME + "places/NG/", sent).status_code == 302
     assert "尼日利亚联邦" in get(cast.mei, "/desk/people/new/").content.decode()
     assert Territory.objects.get(pk="NG").names["ar"]

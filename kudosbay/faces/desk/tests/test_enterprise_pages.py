@@ -54,7 +54,7 @@ def test_the_building_sees_firms_but_no_way_to_people(cast: Cast, company: Enter
 
 def test_the_country_of_an_investor_moves_what_counts_countries(cast: Cast, company: Enterprise, post: Any) -> None:
     before, row = values(), company.investors.get()
-    sent = {"name": row.name, "country": "EG", "because": "Misread the passport"}
+    sent = {"version": row.version, "name": row.name, "country": "EG", "because": "Misread the passport"}
     assert post(cast.wei, page_of(company, f"investors/{row.pk}/"), sent).status_code == 302
     row.refresh_from_db()
     assert row.country == "EG"
@@ -74,12 +74,15 @@ def test_the_day_of_a_licence_moves_the_years(cast: Cast, company: Enterprise, p
 
 def test_the_capital_moves_the_capital_alone(cast: Cast, company: Enterprise, post: Any) -> None:
     before = values()
-    sent = {"amount": "250000.50", "currency": "USD", "since": "2026-03-01"}
+    sent = {"version": company.capitals.get().pk, "amount": "250000.50", "currency": "USD", "since": "2026-03-01"}
     assert post(cast.wei, page_of(company, "capital/"), sent).status_code == 302
     assert moved(before) == {"capital_usd", "licences_capital_usd"}
     assert values()["capital_usd"] == Decimal("250000.50")
     again = post(cast.wei, page_of(company, "capital/"), sent)
-    assert again.status_code == 422
+    assert again.status_code == 409
+    assert "250000.50" in again.content.decode()
+    seen = company.capitals.get(valid_to=None).pk
+    assert post(cast.wei, page_of(company, "capital/"), sent | {"version": seen}).status_code == 422
     assert company.capitals.count() == 2
 
 
