@@ -20,6 +20,7 @@ from kudosbay.kernel.models import TrailEntry, TrailSeal, TrailSubject, TrailVal
 
 GENESIS = "0" * 64
 BATCH = 500
+WINDOW = 20_000  # seals: more than all that is written while the longest transaction runs
 
 
 class Actor(Protocol):
@@ -138,10 +139,33 @@ def head() -> Head:
 
 @transaction.atomic
 def seal(*, now: datetime, most: int = BATCH) -> int:
-    """Chain up to `most` entries that no seal covers yet; return how many."""
-    last = TrailSeal.objects.select_for_update().order_by("-position").first()
+    """Chain up to `most` of the latest entries that no seal covers yet; return how many.
+
+    An entry gets its id when it is written and is seen when its transaction ends: a lower one may come after a higher
+    one was sealed. So this looks WINDOW seals back; what came later still is left to `seal_late`.
+    """
+    last = _last_seal()
+    return _seal(TrailEntry.objects.filter(pk__gt=_floor(last)), last, now=now, most=most)
+
+
+@transaction.atomic
+def seal_late(*, now: datetime, most: int = BATCH) -> int:
+    """Chain what `seal` no longer looks for, however long its transaction took. Reads the whole trail."""
+    return _seal(TrailEntry.objects.all(), _last_seal(), now=now, most=most)
+
+
+def _last_seal() -> TrailSeal | None:
+    return TrailSeal.objects.select_for_update().order_by("-position").first()
+
+
+def _floor(last: TrailSeal | None) -> int:
+    before = TrailSeal.objects.filter(position=last.position - WINDOW) if last else TrailSeal.objects.none()
+    return before.values_list("entry", flat=True).first() or 0
+
+
+def _seal(entries: models.QuerySet[TrailEntry], last: TrailSeal | None, *, now: datetime, most: int) -> int:
     position, digest = (last.position, last.digest) if last else (0, GENESIS)
-    waiting = TrailEntry.objects.filter(seal=None).prefetch_related("subjects").order_by("id")[:most]
+    waiting = entries.filter(seal=None).prefetch_related("subjects").order_by("id")[:most]
     seals = []
     for entry in waiting:
         position, digest = position + 1, _digest(digest, entry)

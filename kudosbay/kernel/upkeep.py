@@ -11,10 +11,16 @@ def seal_trail(hands: Hands) -> None:
         pass
 
 
+def seal_late_entries(hands: Hands) -> None:
+    while trail.seal_late(now=timezone.now()) and not hands.stopping():
+        pass
+
+
 def do_effects(hands: Hands) -> None:
     while not hands.stopping() and outbox.do_next(now=timezone.now()):
         pass
 
 
 periodic("kernel.seal_trail", 60, seal_trail)
+periodic("kernel.seal_late_entries", 3600, seal_late_entries)
 sweep("kernel.effects", 1, do_effects)

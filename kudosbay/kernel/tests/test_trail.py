@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from conftest import Cast
 from kudosbay.kernel import trail
@@ -85,3 +86,37 @@ def test_sealing_goes_on_where_it_stopped(sealed: list[TrailEntry], cast: Cast, 
     positions: list[Any] = list(TrailSeal.objects.order_by("position").values_list("position", flat=True))
     assert positions == list(range(1, 8))
     assert trail.verify().checked == 7
+
+
+def test_what_lies_behind_the_window_is_not_read_each_time(
+    sealed: list[TrailEntry], cast: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trail, "WINDOW", 2)
+    with CaptureQueriesContext(connection) as asked:
+        trail.seal(now=now)
+    floor = sealed[3].pk
+    assert any("kernel_trailentry" in one["sql"] and f"> {floor}" in one["sql"] for one in asked.captured_queries)
+
+
+def test_a_long_trail_is_sealed_without_a_gap(cast: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trail, "WINDOW", 700)
+    entries = [TrailEntry(at=now, actor_role="machine", verb="test.many") for _number in range(3_000)]
+    TrailEntry.objects.bulk_create(entries, batch_size=500)
+    while trail.seal(now=now):
+        pass
+    assert trail.verify() == trail.Verdict(checked=3_000, unsealed=0)
+
+
+def test_an_entry_behind_the_window_is_sealed_by_the_late_round(
+    sealed: list[TrailEntry], cast: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if its transaction had run while everything after it was written and sealed."""
+    monkeypatch.setattr(trail, "WINDOW", 2)
+    ids = range(sealed[-1].pk + 2, sealed[-1].pk + 10)
+    TrailEntry.objects.bulk_create(TrailEntry(pk=pk, at=now, actor_role="machine", verb="test.next") for pk in ids)
+    assert trail.seal(now=now) == 8
+    TrailEntry.objects.bulk_create([TrailEntry(pk=ids[0] - 1, at=now, actor_role="machine", verb="test.late")])
+    assert trail.seal(now=now) == 0
+    assert trail.verify().unsealed == 1
+    assert trail.seal_late(now=now) == 1
+    assert trail.verify() == trail.Verdict(checked=15, unsealed=0)

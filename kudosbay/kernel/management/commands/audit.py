@@ -34,6 +34,6 @@ class Command(BaseCommand):
 
     def seal(self, _options: dict[str, Any]) -> None:
         total = 0
-        while sealed := trail.seal(now=timezone.now()):
+        while sealed := trail.seal_late(now=timezone.now()):
             total += sealed
         self.stdout.write(f"{total} entries sealed.")
