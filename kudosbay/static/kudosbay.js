@@ -120,6 +120,9 @@ function onKey(event) {
   if (event.key === "/" || event.key === "?") event.preventDefault();
   pressLetter(event.key.toLowerCase());
 }
+function advance(wall) {
+  setTimeout(() => one("a[rel=next]", wall)?.click(), Number(wall.dataset.advance) * 1000);
+}
 function turnPage(event) {
   const rel = { ArrowRight: "next", PageDown: "next", " ": "next", ArrowLeft: "prev", PageUp: "prev" }[event.key];
   const link = rel && one(`.present-foot a[rel=${rel}]`);
@@ -128,9 +131,10 @@ function turnPage(event) {
 
 /* --- what is shown only with script, and on each piece that htmx brings ------------------------------------------- */
 function dress(root) {
-  all("[data-copy][hidden], [data-print][hidden], [data-open-shortcuts][hidden]", root).forEach((button) => { button.hidden = false; });
+  all("[data-copy][hidden], [data-print][hidden], [data-open-shortcuts][hidden], [data-run][hidden]", root).forEach((button) => { button.hidden = false; });
   all("[data-toast]", root).forEach((toast) => setTimeout(() => fade(toast), 6000));
   all("form[data-bulk]", root).forEach(countChosen);
+  all("[data-advance]", root).forEach(advance);
   one("[data-focus]", root)?.focus();
   const off = one("[data-shortcuts-off]", root);
   if (off) off.checked = Boolean(remembered(OFF));

@@ -13,6 +13,7 @@ from kudosbay.faces.desk.fetching import may_see_rows
 from kudosbay.faces.desk.figure_columns import columns
 from kudosbay.faces.desk.overview_forms import AsOfForm
 from kudosbay.faces.desk.pages import desk_page
+from kudosbay.faces.desk.present_showing import slide_page
 from kudosbay.faces.desk.table import Echo
 from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.requests import user_of
@@ -45,7 +46,8 @@ def overview_print(request: HttpRequest) -> HttpResponse:
 
 
 def overview_present(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/overview/present.html", _context(request))
+    shown = _context(request)
+    return render(request, "desk/overview/present.html", shown | slide_page(shown, request.GET))
 
 
 def figures_json(request: HttpRequest) -> JsonResponse:

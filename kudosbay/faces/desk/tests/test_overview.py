@@ -1,5 +1,6 @@
 """The figures on the desk: each is the number of rows that it opens to, and no visitor sees a row."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -97,3 +98,33 @@ def test_no_cell_is_a_formula(firms: list[Enterprise], cast: Cast, get: Any) -> 
 def test_bad_days_show_today(firms: list[Enterprise], cast: Cast, get: Any, asked: str) -> None:
     assert get(cast.mei, f"/desk/overview/?{asked}").status_code == 200
     assert get(cast.mei, f"/desk/overview/enterprises/?{asked}").status_code == 200
+
+
+def test_the_wall_is_a_sequence_that_is_turned_by_links(firms: list[Enterprise], cast: Cast, get: Any) -> None:
+    wall, day = "/desk/overview/present/", {"as_of": "2026-03-10", "lang": "en"}
+    first = get(cast.mei, wall, day).content.decode()
+    count = int(re.search(r"1 / (\d+)", first)[1])  # type: ignore[index]
+    assert count > len(queries.HEAD) + 1
+    assert 'rel="prev"' not in first
+    for slide in range(1, count + 1):
+        page = get(cast.mei, wall, day | {"slide": slide}).content.decode()
+        assert f"{slide} / {count}" in page
+        assert "as_of=2026-03-10" in page
+        assert ('rel="next"' in page) == (slide < count)
+        assert "data-advance" not in page
+    one = get(cast.mei, wall, day | {"slide": 2}).content.decode()
+    assert one.count("present-value") == 1
+    assert "Source:" in one
+
+
+@pytest.mark.parametrize("slide", ["0", "-1", "999", "x", "٣", "1" * 30])
+def test_a_slide_that_is_not_there_is_the_first(firms: list[Enterprise], cast: Cast, get: Any, slide: str) -> None:
+    assert "<span>1 / " in get(cast.mei, "/desk/overview/present/", {"slide": slide}).content.decode()
+
+
+def test_a_wall_that_runs_by_itself_begins_anew_at_its_end(firms: list[Enterprise], cast: Cast, get: Any) -> None:
+    count = re.search(r"1 / (\d+)", get(cast.mei, "/desk/overview/present/").content.decode())[1]  # type: ignore[index]
+    page = get(cast.mei, "/desk/overview/present/", {"slide": count, "run": "1", "lang": "en"}).content.decode()
+    assert 'data-advance="20"' in page
+    assert 'rel="next" href="/desk/overview/present/?slide=1&amp;run=1"' in page
+    assert "Stop here" in page
