@@ -1,5 +1,6 @@
 """The centre's own settings, first laid from the files of rules/centre."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,7 @@ from kudosbay.kernel import trail
 from kudosbay.kernel.errors import Refused, Stale
 from kudosbay.kernel.states import SAVED_MEANWHILE
 
+Texts = Mapping[str, str]  # by language
 SEEDED = (Territory, Parameter, ExchangeRate, Service, ConsentText)
 
 
@@ -76,14 +78,14 @@ def change_fee(service: Service, *, price: Decimal, since: date, seen: int, by: 
 
 @transaction.atomic
 def set_parameter(
-    key: str, value: Any, *, since: date, evidence: str, known_since: date, seen: int, by: trail.Actor
+    key: str, value: Any, *, since: date, evidence: Texts, known_since: date, seen: int, by: trail.Actor
 ) -> Parameter:
     """Let a value hold from a day on; those before it end. Nothing told earlier is lost.
 
     `seen` is the id of the value that the form showed as the latest. Raises Stale if another one came since.
     """
-    if not evidence.strip():
-        raise Refused(_("Say where the value comes from: a notice, a contract, a decision."), field="evidence")
+    if not any(evidence.values()):
+        raise Refused(_("Say where the value comes from: a notice, a contract, a decision."), field="evidence_zh")
     running = list(Parameter.objects.select_for_update().filter(key=key, valid_to=None).order_by("valid_from", "pk"))
     _must_have_seen(seen, running, value)
     if any(row.valid_from >= since for row in running):
@@ -93,7 +95,7 @@ def set_parameter(
         row.valid_to = since - timedelta(days=1)
         row.save(update_fields=["valid_to", "known_since"])
     row = Parameter.objects.create(
-        key=key, value=value, valid_from=since, known_since=known_since, evidence=evidence.strip()
+        key=key, value=value, valid_from=since, known_since=known_since, evidence=dict(evidence)
     )
     trail.record(by, "centre.changed", on=[row], fields=["value"], facts={"key": key, "from": str(since)})
     return row
@@ -107,7 +109,7 @@ def _must_have_seen(seen: int, running: list[Parameter], value: Any) -> None:
 
 
 @transaction.atomic
-def add_rate(currency: str, usd: Decimal, *, since: date, evidence: str, by: trail.Actor) -> ExchangeRate:
+def add_rate(currency: str, usd: Decimal, *, since: date, evidence: Texts, by: trail.Actor) -> ExchangeRate:
     """Keep what one unit is worth in US dollars from a day on. A day's rate is never changed."""
     if usd <= 0:
         raise Refused(_("A rate is more than nothing."), field="usd")
@@ -115,7 +117,7 @@ def add_rate(currency: str, usd: Decimal, *, since: date, evidence: str, by: tra
     if held:
         label = str(_("One unit in US dollars"))
         raise Stale(_("This day has a rate already."), theirs={label: str(held.usd)}, yours={label: str(usd)})
-    row = ExchangeRate.objects.create(currency=currency, usd=usd, valid_from=since, evidence=evidence)
+    row = ExchangeRate.objects.create(currency=currency, usd=usd, valid_from=since, evidence=dict(evidence))
     trail.record(by, "centre.changed", on=[row], fields=["usd"], facts={"currency": currency, "from": str(since)})
     return row
 

@@ -47,7 +47,7 @@ class Parameter(Known):
     value = models.JSONField()
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
-    evidence = models.TextField(blank=True)
+    evidence = models.JSONField(default=dict)  # {language: text}
     is_demonstration = models.BooleanField(default=False)
 
 
@@ -57,7 +57,7 @@ class ExchangeRate(models.Model):
     currency = models.CharField(max_length=3)
     valid_from = models.DateField()
     usd = models.DecimalField(max_digits=18, decimal_places=8)
-    evidence = models.CharField(max_length=300, blank=True)
+    evidence = models.JSONField(default=dict)  # {language: text}
     is_demonstration = models.BooleanField(default=False)
 
     class Meta:

@@ -64,7 +64,7 @@ def _rates() -> Iterator[Row]:
                 "currency": currency,
                 "valid_from": day,
                 "usd": Decimal(usd),
-                "evidence": about["evidence"]["en"],
+                "evidence": about["evidence"],
                 "is_demonstration": about["is_demonstration"],
             }
 

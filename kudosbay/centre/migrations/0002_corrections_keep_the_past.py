@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
         migrations.AlterModelManagers(
             name='parameter',
             managers=[
+                ('objects', django.db.models.manager.Manager()),
                 ('ever', django.db.models.manager.Manager()),
             ],
         ),

@@ -44,12 +44,30 @@ class FeeForm(VersionedForm):
     since = forms.DateField(label=_("From"), widget=DAY)
 
 
-class ParameterForm(VersionedForm):
+class EvidenceForm(forms.Form):
+    """Where a value comes from, in the languages in which somebody wrote it."""
+
+    evidence_zh = forms.CharField(label=_("Evidence, in Chinese"), max_length=2000, required=False, widget=AREA)
+    evidence_en = forms.CharField(label=_("Evidence, in English"), max_length=2000, required=False, widget=AREA)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("evidence_zh") and not given.get("evidence_en"):
+            self.add_error("evidence_zh", _("Say where the value comes from: a notice, a contract, a decision."))
+        return given
+
+    @property
+    def evidence(self) -> dict[str, str]:
+        told = {"zh-Hans": self.cleaned_data["evidence_zh"], "en": self.cleaned_data["evidence_en"]}
+        return {lang: text.strip() for lang, text in told.items() if text.strip()}
+
+
+class ParameterForm(VersionedForm, EvidenceForm):
     value = forms.CharField(
         label=_("Value"), help_text=_("A number, or a text in quotation marks."), max_length=4000, widget=AREA
     )
     since = forms.DateField(label=_("From"), widget=DAY)
-    evidence = forms.CharField(label=_("Evidence"), max_length=2000, widget=AREA)
+    field_order = ("value", "since", "evidence_zh", "evidence_en")
 
     def clean_value(self) -> Any:
         try:
@@ -58,11 +76,11 @@ class ParameterForm(VersionedForm):
             raise forms.ValidationError(_("Enter a number, or a text in quotation marks.")) from error
 
 
-class RateForm(forms.Form):
+class RateForm(EvidenceForm):
     currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in CURRENCIES if code != "USD"])
     usd = forms.DecimalField(label=_("One unit in US dollars"), max_digits=18, decimal_places=8)
     since = forms.DateField(label=_("From"), widget=DAY)
-    evidence = forms.CharField(label=_("Evidence"), max_length=300)
+    field_order = ("currency", "usd", "since", "evidence_zh", "evidence_en")
 
 
 class TerritoryForm(VersionedForm):

@@ -80,19 +80,20 @@ def parameter(request: HttpRequest, setting: str) -> HttpResponse:
 
 def _parameter_set(request: HttpRequest, setting: str, form: ParameterForm) -> Parameter:
     given, by, today = form.cleaned_data, user_of(request), localdate()
-    told = {"since": given["since"], "evidence": given["evidence"], "known_since": today}
+    told = {"since": given["since"], "evidence": form.evidence, "known_since": today}
     return commands.set_parameter(setting, given["value"], seen=form.seen, by=by, **told)
 
 
 def rate(request: HttpRequest) -> HttpResponse:
     form = RateForm(request.POST or None)
-    if form.is_valid() and attempt(form, lambda: _rate_added(request, dict(form.cleaned_data))) is not None:
+    if form.is_valid() and attempt(form, lambda: _rate_added(request, form)) is not None:
         return _saved(request)
     return _page(request, form, _("Add an exchange rate"))
 
 
-def _rate_added(request: HttpRequest, given: dict[str, Any]) -> object:
-    return commands.add_rate(given.pop("currency"), given.pop("usd"), by=user_of(request), **given)
+def _rate_added(request: HttpRequest, form: RateForm) -> object:
+    given, told = form.cleaned_data, {"since": form.cleaned_data["since"], "evidence": form.evidence}
+    return commands.add_rate(given["currency"], given["usd"], by=user_of(request), **told)
 
 
 def territory(request: HttpRequest, place: str) -> HttpResponse:

@@ -49,8 +49,8 @@ def test_a_value_needs_its_evidence_and_keeps_the_past(cast: Cast, centre: Opera
     latest = Parameter.objects.get(key="address.quota", valid_to=None)
     path, sent = HOME + "parameters/address.quota/", {"version": latest.pk, "value": "1500", "since": "2027-01-01"}
     assert post(cast.mei, path, sent).status_code == 422
-    assert post(cast.mei, path, sent | {"value": "many", "evidence": "x"}).status_code == 422
-    assert post(cast.mei, path, sent | {"evidence": "Letter of the zone"}).status_code == 302
+    assert post(cast.mei, path, sent | {"value": "many", "evidence_zh": "x"}).status_code == 422
+    assert post(cast.mei, path, sent | {"evidence_zh": "Letter of the zone"}).status_code == 302
     assert queries.parameter("address.quota", on=date(2026, 12, 31)) == 1320
     assert queries.parameter("address.quota", on=date(2027, 1, 1)) == 1500
     assert Parameter.objects.filter(key="address.quota", valid_to=None).count() == 1
@@ -58,7 +58,7 @@ def test_a_value_needs_its_evidence_and_keeps_the_past(cast: Cast, centre: Opera
 
 def test_a_stale_value_or_name_overwrites_nothing(cast: Cast, centre: Operator, post: Any) -> None:
     latest = Parameter.objects.get(key="address.quota", valid_to=None)
-    path, sent = HOME + "parameters/address.quota/", {"version": latest.pk, "evidence": "Letter"}
+    path, sent = HOME + "parameters/address.quota/", {"version": latest.pk, "evidence_zh": "Letter"}
     assert post(cast.mei, path, sent | {"value": "1500", "since": "2027-01-01"}).status_code == 302
     answer = post(cast.mei, path, sent | {"value": "1600", "since": "2028-01-01"})
     assert answer.status_code == 409
@@ -74,14 +74,19 @@ def test_a_stale_value_or_name_overwrites_nothing(cast: Cast, centre: Operator, 
 def test_a_value_as_known_earlier_stays(cast: Cast, centre: Operator, post: Any) -> None:
     latest, yesterday = Parameter.objects.get(key="address.quota", valid_to=None), localdate() - timedelta(days=1)
     day = localdate() + timedelta(days=400)
-    sent = {"version": latest.pk, "value": "1500", "since": (day - timedelta(days=9)).isoformat(), "evidence": "Letter"}
+    sent = {
+        "version": latest.pk,
+        "value": "1500",
+        "since": (day - timedelta(days=9)).isoformat(),
+        "evidence_zh": "Letter",
+    }
     assert post(cast.mei, HOME + "parameters/address.quota/", sent).status_code == 302
     assert queries.parameter("address.quota", on=day) == 1500
     assert queries.parameter("address.quota", on=day, known_on=yesterday) == 1320
 
 
 def test_a_rate_is_added_once_for_a_day(cast: Cast, centre: Operator, post: Any) -> None:
-    sent = {"currency": "EUR", "usd": "1.09", "since": "2027-02-01", "evidence": "Bank"}
+    sent = {"currency": "EUR", "usd": "1.09", "since": "2027-02-01", "evidence_zh": "Bank"}
     assert post(cast.mei, HOME + "rates/new/", sent).status_code == 302
     again = post(cast.mei, HOME + "rates/new/", sent | {"usd": "2"})
     assert again.status_code == 409

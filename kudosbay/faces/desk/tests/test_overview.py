@@ -103,7 +103,7 @@ def test_bad_days_show_today(firms: list[Enterprise], cast: Cast, get: Any, aske
 def test_the_wall_is_a_sequence_that_is_turned_by_links(firms: list[Enterprise], cast: Cast, get: Any) -> None:
     wall, day = "/desk/overview/present/", {"as_of": "2026-03-10", "lang": "en"}
     first = get(cast.mei, wall, day).content.decode()
-    count = int(re.search(r"1 / (\d+)", first)[1])  # type: ignore[index]
+    count = int(re.search(r"1 / (\d+)", first)[1])
     assert count > len(queries.HEAD) + 1
     assert 'rel="prev"' not in first
     for slide in range(1, count + 1):
@@ -123,7 +123,7 @@ def test_a_slide_that_is_not_there_is_the_first(firms: list[Enterprise], cast: C
 
 
 def test_a_wall_that_runs_by_itself_begins_anew_at_its_end(firms: list[Enterprise], cast: Cast, get: Any) -> None:
-    count = re.search(r"1 / (\d+)", get(cast.mei, "/desk/overview/present/").content.decode())[1]  # type: ignore[index]
+    count = re.search(r"1 / (\d+)", get(cast.mei, "/desk/overview/present/").content.decode())[1]
     page = get(cast.mei, "/desk/overview/present/", {"slide": count, "run": "1", "lang": "en"}).content.decode()
     assert 'data-advance="20"' in page
     assert 'rel="next" href="/desk/overview/present/?slide=1&amp;run=1"' in page
