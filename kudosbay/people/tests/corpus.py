@@ -44,8 +44,8 @@ TRADITIONS: list[tuple[str, str, str, str]] = [
 # What trips up programs: one word, one letter, words of machines, formulas, marks of direction, very long.
 AWKWARD = [
     "O", "Null", "None", "undefined", "True", "NaN", "0", "ß", "Ỹ", "Ng", "Jr., Ken", "X Æ A-12", "Mc Donald",
-    "van 't Hoff", "O'Brien", "O’Neill d'Été", 'Thaksin "Maew" Shinawatra', "Robert'); DROP TABLE people;--", "=1+1", "+49", "-O",
-    "@sum(A1)", "<b>Bold</b>", "{{7*7}}", "%s %(name)s {0}", "a" * 160, "\u202eevil", "Zoe\u0308", "Ａｍａｒａ",
+    "van 't Hoff", "O'Brien", "O’Neill d'Été", 'Thaksin "Maew" Shinawatra', "Robert'); DROP TABLE people;--", "=1+1",
+    "+49", "-O", "@sum(A1)", "<b>Bold</b>", "{{7*7}}", "%s %(name)s {0}", "a" * 160, "\u202eevil", "Zoe\u0308", "Ａｍａｒａ",
     "Jean\u2010Luc",
 ]  # fmt: skip
 
