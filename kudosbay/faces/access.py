@@ -52,9 +52,12 @@ def roles_in(request: HttpRequest) -> frozenset[str]:
 
 def ways_of(request: HttpRequest) -> Callable[..., bool]:
     """Return `may(view, method)`: whether this way leads on for who looks. A page leads a stranger to the door."""
-    roles = roles_in(request)
+    kept: list[frozenset[str]] = []
 
     def may(view: str, method: str = "GET") -> bool:
+        if not kept:  # asked for the first time: a page of last resort asks nothing of a database that may be away
+            kept.append(roles_in(request))
+        roles = kept[0]
         led_to_the_door = not roles and method == "GET"
         return led_to_the_door or allowed(view, method=method, roles=roles)
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from tests.torture import dup_post, kill_mail, kill_web, smtp_faults
+from tests.torture import dup_post, full_disk, kill_mail, kill_web, smtp_faults
 from tests.torture.ground import RESULTS, postgresql_answers, say
 
 Round = tuple[Callable[..., dict[str, Any]], dict[str, Any]]
@@ -18,6 +18,7 @@ TINY: list[Round] = [
     (kill_web.run, {"kills": 1, "visitors": 2, "database": "sqlite", "most_seconds": 30.0}),  # machines of CI are slow
     (dup_post.run, {"times": 20, "database": "sqlite"}),
     (smtp_faults.run, {"mails": 11, "database": "sqlite"}),
+    (full_disk.run, {"megabytes": 12, "posts": 6, "most_seconds": 10.0}),
 ]
 
 
@@ -35,7 +36,11 @@ def full(database: str) -> list[Round]:
 def rounds(size: str) -> list[Round]:
     if size == "tiny":
         return TINY
-    return [*full("sqlite"), *(full("postgresql") if postgresql_answers() else [])]
+    return [
+        *full("sqlite"),
+        (full_disk.run, {"megabytes": 12, "posts": 40}),
+        *(full("postgresql") if postgresql_answers() else []),
+    ]
 
 
 def keep(size: str, figures: list[dict[str, Any]]) -> None:

@@ -79,8 +79,9 @@ def end(program: subprocess.Popen[bytes], *, seconds: float = 20.0) -> float:
 
 
 @contextmanager
-def ground(database: str, **extra: str) -> Iterator[Ground]:
-    folder = Path(tempfile.mkdtemp(prefix="kudosbay-torture-"))
+def ground(database: str, *, disk: Path | None = None, **extra: str) -> Iterator[Ground]:
+    """Yield a ground on a database of its own; its folder lies on `disk`, else where temporary files do."""
+    folder = Path(tempfile.mkdtemp(prefix="kudosbay-torture-", dir=disk))
     with _database(database) as url:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("KUDOSBAY_")}
         made = Ground(

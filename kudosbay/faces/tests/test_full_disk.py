@@ -68,6 +68,14 @@ def test_the_desk_goes_on_reading(cast, case, signed_in, path):
         assert browser.get(path.format(case=case.reference)).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/en/account/", "/desk/", "/en/"])
+def test_the_calm_page_asks_nothing_of_a_database_that_is_away(client, db, path):
+    client.raise_request_exception = False
+    with mock.patch("django.contrib.auth.middleware.get_user", side_effect=OperationalError("disk I/O error")):
+        answer = client.get(path)
+    assert answer.status_code == 503
+
+
 def test_a_person_is_not_half_registered(cast, signed_in):
     browser = signed_in(cast.wei)
     browser.raise_request_exception = False
