@@ -13,10 +13,14 @@ def operator() -> Operator | None:
 
 def parameter(key: str, *, on: date, known_on: date | None = None) -> Any:
     """Return the operator's value of `key` in force on a day, the latest told first; None where none was set."""
+    row = parameter_row(key, on=on, known_on=known_on)
+    return row.value if row else None
+
+
+def parameter_row(key: str, *, on: date, known_on: date | None = None) -> Parameter | None:
     begun = Parameter.ever.filter(as_known(known_on), key=key, valid_from__lte=on)
     rows = begun.filter(Q(valid_to=None) | Q(valid_to__gte=on))
-    latest = rows.order_by("-known_since", "-valid_from", "-id").first()
-    return latest.value if latest else None
+    return rows.order_by("-known_since", "-valid_from", "-id").first()
 
 
 def territories() -> dict[str, Territory]:

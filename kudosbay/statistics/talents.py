@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
-from kudosbay.centre.models import Parameter
+from kudosbay.centre.queries import parameter_row
 from kudosbay.enterprises.models import Investor, Officer
+from kudosbay.kernel.known import as_known
 from kudosbay.people.models import GuestProfile, Person
 from kudosbay.statistics.figures import Asked
 
@@ -24,14 +25,13 @@ class Definition:
 
     circles: tuple[str, ...]
     since: date | None
-    evidence: str
+    evidence: dict[str, str]
 
 
 def definition(asked: Asked) -> Definition:
-    rows = Parameter.objects.filter(key=KEY).in_force(asked.as_of, known_on=asked.known_on)
-    latest = rows.order_by("-known_since", "-valid_from", "-id").first()
+    latest = parameter_row(KEY, on=asked.as_of, known_on=asked.known_on)
     if latest is None:
-        return Definition(("investor", "officer"), None, "")
+        return Definition(("investor", "officer"), None, {})
     return Definition(tuple(map(str, latest.value)), latest.valid_from, latest.evidence)
 
 
@@ -48,7 +48,7 @@ def wisdom_guests(asked: Asked) -> QuerySet[GuestProfile]:
 
 
 def _investors(asked: Asked) -> QuerySet[Any, Any]:
-    told = Investor.objects.filter(known_since__lte=asked.known_on) if asked.known_on else Investor.objects.all()
+    told = Investor.ever.filter(as_known(asked.known_on))
     return told.filter(valid_from__lte=asked.as_of).exclude(person=None).values("person")
 
 

@@ -69,6 +69,14 @@ def test_a_fee_holds_to_its_last_day():
     assert service not in queries.services_in_force(DAY - timedelta(days=1))
 
 
+def test_a_value_costs_the_same(assert_same_queries):
+    def make(number):
+        Parameter.objects.create(key="quota", value=number, valid_from=DAY, known_since=DAY)
+
+    assert_same_queries(make, lambda: queries.parameter_row("quota", on=DAY).value)
+    assert queries.parameter_row("none", on=DAY) is None
+
+
 def test_the_value_told_last_counts_and_what_was_known_can_be_asked():
     early, late = date(2026, 1, 1), date(2026, 3, 1)
     Parameter.objects.create(key="quota", value=10, valid_from=early, known_since=early)

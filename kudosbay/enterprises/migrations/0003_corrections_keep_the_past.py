@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('enterprises', '0001_initial'),
+        ('enterprises', '0002_growth_and_milestones'),
     ]
 
     operations = [
