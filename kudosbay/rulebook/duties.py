@@ -20,8 +20,10 @@ from kudosbay.rulebook.periods import MONTHS, Period, ends_to_look_at, periods_b
 from kudosbay.rulebook.records import Data, Record
 from kudosbay.rulebook.situation import situation
 from kudosbay.rulebook.unknowns import is_known_fact
+from kudosbay.rulebook.workdays import OutsideCalendarError
 
 BORN = ("existing.registered", "milestones.licence")
+REMIND_BEFORE = (10, 5, 3, 1)  # working days
 Day = date
 
 
@@ -135,6 +137,15 @@ def due_between(rulebook: Rulebook, facts: Facts | Mapping[str, Any], *, first: 
 @cache
 def _reckoner(rulebook: Rulebook) -> Reckoner:
     return Reckoner(rulebook.tax_days)
+
+
+def reminders(item: DueItem) -> list[date]:
+    """Ten, five, three and one working days before the day to act by; fewer where the calendar does not reach."""
+    calendar = item.duty.rulebook.calendar
+    try:
+        return [calendar.add(item.due.act_by, -days) for days in REMIND_BEFORE]
+    except OutsideCalendarError:
+        return []
 
 
 def standing(rulebook: Rulebook, facts: Facts | Mapping[str, Any], *, as_of: date) -> list[Duty]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from kudosbay.rulebook.dated import written_span
 from kudosbay.rulebook.duedates import Said, tax_window
-from kudosbay.rulebook.duties import DueItem, Duty
+from kudosbay.rulebook.duties import DueItem, Duty, reminders
 from kudosbay.rulebook.load import Rulebook
 from kudosbay.rulebook.periods import Period
 from kudosbay.rulebook.phrases import fact_label
@@ -93,6 +93,7 @@ def item_json(item: DueItem) -> Json:
         "opens": _day(due.opens),
         "nominal": due.nominal.isoformat(),
         "act_by": due.act_by.isoformat(),
+        "remind_on": [day.isoformat() for day in reminders(item)],
         "class": data["due"]["class"],
         "basis": due.basis,
         "provisional": item.provisional,
@@ -133,6 +134,7 @@ def tax_day_json(rulebook: Rulebook, found: TaxDay) -> Json:
     return {
         "month": found.month,
         "date": _day(found.date),
+        "status": "provisional" if found.provisional else "published" if found.date else "not_found",
         "basis": found.basis,
         "provisional": found.provisional,
         "published": _day(found.published),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kudosbay.rulebook.duties import due_between, parameter, standing
+from kudosbay.rulebook.duties import due_between, parameter, reminders, standing
 from kudosbay.rulebook.duty_words import item_json, say
 from kudosbay.rulebook.facts import FactsError
 from kudosbay.rulebook.load import load_rules
@@ -120,6 +120,11 @@ def test_figures_of_the_law_end_where_nothing_was_found():
 def test_penalties_carry_a_confidence_of_their_own():
     told = item_json(one("CIT-A/2025", due()))
     assert (told["confidence"], told["penalty"]["confidence"]) == ("high", "unverified")
+
+
+def test_reminders_count_working_days():
+    item = one("CIT-Q/2026-Q3", due())
+    assert [day.isoformat() for day in reminders(item)] == ["2026-10-12", "2026-10-19", "2026-10-21", "2026-10-23"]
 
 
 def test_duties_without_a_day():
