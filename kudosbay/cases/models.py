@@ -100,6 +100,7 @@ class Case(Moving, Versioned):
         indexes: ClassVar = [
             models.Index(fields=["status", "turn", "due_on"], name="case_queue"),
             models.Index(fields=["adviser", "status", "due_on"], name="case_of_adviser"),
+            models.Index(fields=["-opened_at", "-id"], name="case_by_opening"),
         ]
 
     def __str__(self) -> str:

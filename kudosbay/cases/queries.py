@@ -54,6 +54,11 @@ def _conditions(today: date) -> dict[str, Q]:
     }
 
 
+def open_count(user: User, *, everybody: bool = False) -> int:
+    """Return how many open cases there are: `all` of `queue_counts`, for the pages that need no more."""
+    return _mine(user, everybody=everybody).count()
+
+
 def queue_counts(user: User, *, today: date, everybody: bool = False) -> dict[str, int]:
     """Return how many cases stand behind each chip, in one query; `all` is every open case."""
     counts = {name: Count("pk", filter=condition) for name, condition in _conditions(today).items()}
@@ -69,8 +74,8 @@ class StepView:
     papers: list[CasePaper]
 
 
-def case_steps(case: Case, *, dropped: bool = False) -> list[StepView]:
-    papers = case_papers(case)
+def case_steps(case: Case, *, dropped: bool = False, papers: list[CasePaper] | None = None) -> list[StepView]:
+    papers = case_papers(case) if papers is None else papers
     rows = case.steps.all() if dropped else case.steps.exclude(status=CaseStep.Status.DROPPED)
     return [
         StepView(row, step_of(case.plan, row.step), [paper for paper in papers if row.step in paper.steps])

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, Final, Literal
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from kudosbay.accounts.models import User
@@ -77,7 +78,7 @@ def standing(case: Case) -> Standing:
     rows = [one.row for one in steps]
     papers = {paper.pk: paper for one in steps for paper in one.papers if paper.by_founder}
     shown = [_paper(case, papers[key], rows) for key in sorted(papers)]
-    return Standing(case, steps, shown, current_agreement(case))
+    return Standing(case, steps, shown, _current(case).first())
 
 
 def _paper(case: Case, paper: CasePaper, steps: Sequence[CaseStep]) -> PaperView:
@@ -99,8 +100,11 @@ def before(plan: PlanJson, step: str) -> list[str]:
 
 def current_agreement(case: Case) -> Agreement | None:
     """Return the agreement that counts, the latest first; a withdrawn one counts for nobody."""
-    rows = case.agreements.exclude(status=Agreement.Status.WITHDRAWN).select_related("paper", "signed_copy__file")
-    return rows.order_by("-pk").first()
+    return _current(case).select_related("paper", "signed_copy__file").first()
+
+
+def _current(case: Case) -> QuerySet[Agreement]:
+    return case.agreements.exclude(status=Agreement.Status.WITHDRAWN).order_by("-pk")
 
 
 def after_licence(case: Case) -> frozenset[str]:

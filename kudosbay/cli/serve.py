@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 
@@ -136,7 +137,8 @@ def up(argv: list[str]) -> int:
     os.environ.setdefault("KUDOSBAY_DEMO", "yes")
     _set_up()
     call_command("upgrade")
-    call_command("demo", small=options.small, if_empty=True)
+    if not apps.get_model("people.Person").objects.exists():  # else not even its programs are read: a second less
+        call_command("demo", small=options.small, if_empty=True)
     return _serve(web_only=False)
 
 

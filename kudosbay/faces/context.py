@@ -14,6 +14,7 @@ from kudosbay.accounts.matrix import CLIENTS
 from kudosbay.accounts.models import User
 from kudosbay.cases.queries import latest_case
 from kudosbay.centre import queries as centre
+from kudosbay.centre.models import Operator
 from kudosbay.faces.access import ways_of
 from kudosbay.faces.menus import own_menu, site_nav
 from kudosbay.kernel.ids import secret_token
@@ -76,25 +77,25 @@ def forget_places() -> None:
     cache.delete(PLACES)
 
 
-def help_href(request: HttpRequest) -> str:
+def help_href(request: HttpRequest, operator: Operator | None) -> str:
     """Return where somebody asks us: in the messages of the latest case, else by mail to the operator."""
     user = getattr(request, "user", None)
     case = latest_case(user) if isinstance(user, User) and user.role_set & CLIENTS else None
     if case:
         return reverse("portal:messages", args=[case])
-    operator = centre.operator()
     return f"mailto:{operator.email}" if operator and operator.email else ""
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
+    operator: Any = SimpleLazyObject(centre.operator)
     return {
         "request": request,
         "user": getattr(request, "user", None),
         "may": ways_of(request),
         "theme": theme_of(request),
         "demo": settings.DEMO,
-        "operator": SimpleLazyObject(centre.operator),
-        "help_href": SimpleLazyObject(lambda: help_href(request)),
+        "operator": operator,
+        "help_href": SimpleLazyObject(lambda: help_href(request, operator)),
         "site_nav": SimpleLazyObject(lambda: site_nav(request)),
         "own_menu": SimpleLazyObject(lambda: own_menu(request)),
         "form_key": SimpleLazyObject(secret_token),

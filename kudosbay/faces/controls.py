@@ -1,10 +1,20 @@
 """What a template needs to draw one field of a form: Django's widget, described instead of rendered."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, MultiWidget, RadioSelect, Select, Textarea
+from django.forms import (
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    MultiWidget,
+    RadioSelect,
+    Select,
+    Textarea,
+    Widget,
+)
 from django.utils.translation import get_language_bidi
+from markupsafe import Markup, escape
 
 BY_WIDGET = (
     (CheckboxSelectMultiple, "checkboxes"),
@@ -49,7 +59,8 @@ class Control:
     errors: tuple[str, ...] = ()
     optional: bool = False
     described_by: str = ""
-    choices: tuple[Choice, ...] = field(default=())
+    choices: tuple[Choice, ...] = field(default=())  # of radios and checkboxes
+    options: Markup = field(default_factory=Markup)  # of a list
 
     @property
     def grouped(self) -> bool:
@@ -60,7 +71,7 @@ class Control:
         """Where the error summary leads: the first thing that takes the keyboard."""
         if self.parts:
             return self.parts[0].id
-        return self.choices[0].id if self.choices and self.kind != "select" else self.id
+        return self.choices[0].id if self.choices else self.id
 
 
 def control(bound: BoundField) -> Control:
@@ -68,7 +79,7 @@ def control(bound: BoundField) -> Control:
     widget = bound.field.widget
     identity = str(widget.attrs.get("id") or bound.auto_id or bound.html_name)
     attrs = bound.build_widget_attrs({"id": identity, "aria-describedby": " "}, widget)
-    context = widget.get_context(bound.html_name, bound.value(), attrs)["widget"]
+    context = _context(bound, attrs)
     hint, errors = str(bound.help_text or ""), tuple(str(error) for error in bound.errors)
     return _described(
         context,
@@ -79,6 +90,31 @@ def control(bound: BoundField) -> Control:
         optional=not bound.field.required,
         described_by=" ".join([f"{identity}-hint"] * bool(hint) + [f"{identity}-error"] * bool(errors)),
     )
+
+
+def _context(bound: BoundField, attrs: dict[str, Any]) -> dict[str, Any]:
+    """Return what Django says of a widget. A list is written at once: it may name 250 places."""
+    widget, name, value = bound.field.widget, bound.html_name, bound.value()
+    if _kind(widget) != "select":
+        return cast("dict[str, Any]", widget.get_context(name, value, attrs)["widget"])
+    plain = cast("dict[str, Any]", Widget.get_context(widget, name, value, attrs)["widget"])
+    return plain | {"options": options(widget, value)}
+
+
+def options(widget: Any, value: Any) -> Markup:
+    """Return the options of a list, those of a group inside its group."""
+    chosen = set(widget.format_value(value))
+    return Markup("").join(_options(key, label, chosen) for key, label in widget.choices)
+
+
+def _options(key: Any, label: Any, chosen: set[str]) -> Markup:
+    if isinstance(label, list | tuple):
+        inside = Markup("").join(_options(one, words, chosen) for one, words in label)
+        return Markup('<optgroup label="{}">{}</optgroup>').format(key, inside)
+    value, selected = "" if key is None else str(key), ""
+    if value in chosen:
+        selected = " selected"
+    return Markup(f'<option value="{escape(value)}"{selected}>{escape(str(label))}</option>')  # noqa: S704 -- escaped
 
 
 def _kind(widget: object) -> str:
@@ -101,6 +137,7 @@ def _described(context: dict[str, Any], *, kind: str, **said: Any) -> Control:
         attrs=attrs,
         groups=groups,
         choices=tuple(choice for group in groups for choice in group.choices),
+        options=context.get("options", Markup()),
         parts=tuple(_part(part) for part in context.get("subwidgets") or () if kind == "parts"),
         **said,
     )

@@ -172,11 +172,11 @@ def name_for(person: Any, system: str) -> str:
 def attributes(values: Mapping[str, Any]) -> Markup:
     """HTML attributes of a mapping; True is a bare attribute, None and False are left out."""
     parts = [
-        Markup(" {}").format(name) if value is True else Markup(' {}="{}"').format(name, value)
+        f" {escape(name)}" if value is True else f' {escape(name)}="{escape(value)}"'
         for name, value in values.items()
         if value is not None and value is not False
     ]
-    return Markup("").join(parts)
+    return Markup("".join(parts))  # noqa: S704 -- each part is escaped
 
 
 FILTERS = {

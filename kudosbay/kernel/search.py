@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from pathlib import Path
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
@@ -21,6 +22,15 @@ SURNAMES = {
     "尉": "yu", "冼": "xian", "缪": "miao", "翟": "zhai", "乐": "yue", "种": "chong", "员": "yun", "折": "she", "黑": "he",
     "秘": "bi", "幺": "yao", "召": "shao", "洗": "xian", "那": "na", "万": "wan", "华": "hua", "宁": "ning",
 }  # fmt: skip
+
+
+def readings() -> dict[str, list[str]]:
+    """Return the phrases whose characters are read otherwise than one by one: written by scripts/readings.py."""
+    lines = Path(__file__).with_name("readings.txt").read_text(encoding="utf-8").splitlines()
+    return {phrase: said.split() for phrase, said in (line.split(" ", 1) for line in lines)}
+
+
+load_phrases_dict({phrase: [[one] for one in said] for phrase, said in readings().items()})
 
 
 def fold(text: str) -> str:

@@ -1,5 +1,5 @@
 from datetime import date, datetime
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from django.db import models
 from django.db.models.functions import Lower
@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from kudosbay.accounts.models import User
 from kudosbay.kernel.permissions import PEOPLE_STAFF
 from kudosbay.kernel.states import Versioned
+
+MAINLAND: Final = ("", "CN")
+NOT_FOREIGN: Final = (*MAINLAND, "HK", "MO", "TW")
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -22,10 +25,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return told.filter(registered_on__lte=day)
 
     def from_outside_the_mainland(self) -> Self:
-        return self.exclude(nationality__in=["", "CN"])
+        return self.exclude(nationality__in=MAINLAND)
 
     def foreign_nationals(self) -> Self:
-        return self.exclude(nationality__in=["", "CN", "HK", "MO", "TW"])
+        return self.exclude(nationality__in=NOT_FOREIGN)
 
 
 class Person(Versioned):
@@ -49,7 +52,7 @@ class Person(Versioned):
     call_me = models.CharField(_("What should we call you?"), max_length=120, blank=True)
     sort_key = models.CharField(max_length=200, blank=True, db_index=True)
     pronounce_as = models.CharField(_("Pronounced"), max_length=200, blank=True)
-    nationality = models.CharField(_("Country or region"), max_length=2, db_index=True)
+    nationality = models.CharField(_("Country or region"), max_length=2)
     birth_date = models.DateField(_("Date of birth"), null=True, blank=True)
     languages = models.JSONField(_("Languages, best first"), default=list)
     email = models.EmailField(_("E-mail"), max_length=254, blank=True, db_index=True)
@@ -68,7 +71,7 @@ class Person(Versioned):
         indexes: ClassVar = [
             models.Index(fields=["sort_key", "id"], name="person_by_name"),
             models.Index(fields=["-registered_on", "-id"], name="person_by_day"),
-            models.Index(fields=["registered_on", "nationality"], name="person_day_country"),
+            models.Index(fields=["nationality", "registered_on"], name="person_country_day"),
             models.Index(fields=["birth_date"], name="person_birth"),
             models.Index(Lower("email"), name="person_email_folded"),
         ]

@@ -1,8 +1,10 @@
 """Values in force on a day. First and last day are both inclusive; open ends reach to the ends of time."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple, Protocol, TypeVar
+
+ONE_DAY = timedelta(days=1)
 
 
 class Span(NamedTuple):
@@ -26,6 +28,12 @@ T = TypeVar("T", bound=Dated)
 
 def in_force(values: Iterable[T], day: date) -> list[T]:
     return [value for value in values if value.span.holds(day)]
+
+
+def changes(spans: Iterable[Span]) -> list[date]:
+    """The days on which something begins to hold or holds no longer, in order."""
+    days = {day for span in spans for day in (span.first, span.last + ONE_DAY if span.last < date.max else date.max)}
+    return sorted(days)
 
 
 def value_on(values: Sequence[T], day: date) -> T | None:

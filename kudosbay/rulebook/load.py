@@ -1,6 +1,8 @@
 """`load_rules()`: the rules of a jurisdiction, read once in a process."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -8,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from kudosbay.rulebook.conditions import Condition, ConditionError, Vocabulary, compile_condition
 from kudosbay.rulebook.conditions.leaves import ABSENT, PARTIAL, Case, Test
-from kudosbay.rulebook.dated import Span, in_force
+from kudosbay.rulebook.dated import Span, changes, in_force
 from kudosbay.rulebook.graph import Graph
 from kudosbay.rulebook.reading import Records, RulesError, read_records, read_texts
 from kudosbay.rulebook.records import (
@@ -37,7 +39,7 @@ class Sifted(NamedTuple):
 
 
 class Edition:
-    """The rules in force on one day."""
+    """The rules in force on a day. What is read of them holds on every day until one of them begins or ends."""
 
     def __init__(self, rulebook: "Rulebook", day: date) -> None:
         self.day = day
@@ -68,7 +70,7 @@ class Edition:
 
     def _sifted(self, form: str | None, sets_up: bool) -> Sifted:  # noqa: FBT001 - a fact, not a switch
         """Most rules ask first for the form, and whether the firm is new: most of the work is done once for each."""
-        case: Case = {PARTIAL: True, "form": form, "as_of": self.day, "filing": self.day}
+        case: Case = {PARTIAL: True, "form": form}
         if sets_up:
             case["change.kind"] = ABSENT
         return Sifted(_sift(self.steps, case), _sift(self.blocks, case), _sift(self._deadlines, case))
@@ -99,7 +101,18 @@ class Rulebook:
             setattr(self, kind, [read_record(kind, one, self._compile) for one in records[kind]])
         self.filed_later = [step for step in self.steps if step.filing]
         self.graph = Graph(records["steps"])
-        self.on = lru_cache(maxsize=256)(lambda day: Edition(self, day))
+        dated = (self.steps, self.papers, self.activities, self.routes, self.regimes, self.blocks, self.rates)
+        self._changes = changes(record.span for records in dated for record in records)
+        self._editions: dict[int, Edition] = {}
+        self.on = lru_cache(maxsize=1024)(self._on)
+
+    def _on(self, day: date) -> Edition:
+        period = bisect_right(self._changes, day)
+        if period not in self._editions:
+            self._editions[period] = Edition(self, day)
+        found = copy(self._editions[period])
+        found.day = day
+        return found
 
     routes: list[Record]
     regimes: list[Record]

@@ -33,7 +33,7 @@ from kudosbay.rulebook.unknowns import Unknown, still_unknown
 Verdict = Literal["possible", "conditional", "blocked"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PlannedStep:
     chosen: Chosen
     timing: Timing

@@ -105,16 +105,24 @@ class _Plan:
 
     def ends(self, which: int) -> list[int]:
         ends: list[int] = []
-        days, fixed = self.days[which], self.fixed
-        for place, before in enumerate(self.shape.before):
-            if place in fixed:
-                ends.append(fixed[place])
-            elif self.shape.leader[place] != place:
-                ends.append(ends[self.shape.leader[place]])
+        for place, (before, leader, days) in enumerate(
+            zip(self.shape.before, self.shape.leader, self.days[which], strict=True)
+        ):
+            if leader != place:
+                end = ends[leader]
+            elif len(before) == 1:
+                end = ends[before[0]] + days
             else:
-                end = max([ends[one] for one in before]) + days[place] if before else days[place]
-                ends.append(min(end, self.capped[place]) if place in self.capped else end)
+                end = max([ends[one] for one in before]) + days if before else days
+            ends.append(self._end(place, end) if self.fixed else end)
         return ends
+
+    def _end(self, place: int, end: int) -> int:
+        if place in self.fixed:
+            return self.fixed[place]
+        if place in self.capped and self.shape.leader[place] == place:
+            return min(end, self.capped[place])
+        return end
 
     def length(self, which: int, ends: Sequence[int]) -> int:
         """Until all is done that counts for the whole."""
@@ -183,9 +191,12 @@ def _place(timing: Timing, place: int, *, plan: _Plan, ends: tuple[int, int], da
         timing.days = plan.days[0][leader], plan.days[1][leader]
     low, high = timing.days
     first, last = ends
-    begin, late = first - low if low else first - 1, last - high if high else last - 1
-    timing.start = Range(dates[max(0, begin)], dates[max(0, late)])
-    timing.finish = Range(dates[first - 1 if first else 0], dates[last - 1 if last else 0])
+    begun, done = dates[first - 1 if first else 0], dates[last - 1 if last else 0]
+    timing.finish = Range(begun, done)
+    timing.start = Range(
+        (dates[first - low] if first > low else dates[0]) if low else begun,
+        (dates[last - high] if last > high else dates[0]) if high else done,
+    )
 
 
 def _settle(shape: Shape, timings: Mapping[str, Timing], fixed: Mapping[str, date]) -> None:

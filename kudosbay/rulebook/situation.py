@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -34,7 +35,7 @@ def situation(facts: Facts, edition: Edition) -> Case:
 
 def flat(facts: Facts) -> Case:
     case: Case = {}
-    for name, value in facts:
+    for name, value in vars(facts).items():
         if name in ITEM_LISTS or value is None:
             continue
         if isinstance(value, BaseModel):
@@ -42,7 +43,7 @@ def flat(facts: Facts) -> Case:
         case[name] = _plain(value)
     for name, model in NONE_IF_LEFT_OUT.items():
         if name not in case:
-            case.update({f"{name}.{field}": ABSENT for field in model.model_fields})
+            case.update(dict.fromkeys(_names(model, f"{name}.").values(), ABSENT))
     _lists(facts, case)
     return case
 
@@ -70,8 +71,13 @@ def _person(person: Person, investor: Mapping[str, Any]) -> Item:
 
 
 def _fields(record: BaseModel, prefix: str) -> Item:
-    names = type(record).model_fields
-    return {prefix + (names[name].alias or name): _plain(value) for name, value in record if value is not None}
+    names = _names(type(record), prefix)
+    return {names[name]: _plain(value) for name, value in vars(record).items() if value is not None}
+
+
+@cache
+def _names(model: type[BaseModel], prefix: str) -> dict[str, str]:
+    return {name: prefix + (field.alias or name) for name, field in model.model_fields.items()}
 
 
 def _plain(value: Any) -> Any:

@@ -19,7 +19,8 @@ NOW = (CaseStep.Status.STARTED, CaseStep.Status.READY, CaseStep.Status.SUBMITTED
 
 def workspace(case: Case, **bound: Any) -> dict[str, Any]:
     """Return the page's context; `bound` holds forms that came back with errors, by name."""
-    steps, papers = queries.case_steps(case), queries.case_papers(case)
+    papers = queries.case_papers(case)
+    steps = queries.case_steps(case, papers=papers)
     return {
         "case": case,
         "steps": steps,

@@ -6,10 +6,9 @@ from typing import Any, Final
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from kudosbay.cases.queries import begins_with_team, queue_counts
+from kudosbay.cases.queries import begins_with_team, open_count
 from kudosbay.faces.access import ways_of
 from kudosbay.faces.requests import user_of
 
@@ -64,7 +63,7 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[Item, ...]], ...]] = (
 def desk_nav(request: HttpRequest) -> list[Any]:
     """Return groups of (heading, items); an item is there only for those who may open it."""
     user = user_of(request)
-    counts = queue_counts(user, today=localdate(), everybody=begins_with_team(user))
+    counts = {"all": open_count(user, everybody=begins_with_team(user))}
     shown = [(heading, [made for item in items if (made := _item(request, item, counts))]) for heading, items in GROUPS]
     return [{"label": heading, "items": items} for heading, items in shown if items]
 

@@ -31,6 +31,7 @@ def frame(case: Case, here: str, known: Standing | None = None) -> dict[str, Any
     return {
         "case": case,
         "home_href": reverse("portal:cases"),
+        "help_href": reverse("portal:messages", args=[case.reference]),
         "portal_tabs": [
             _tab(case, name, label=label, count=counts.get(name, 0), here=here) for name, label in _tabs(case)
         ],

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from kudosbay.people.models import MAINLAND, NOT_FOREIGN
 from kudosbay.statistics import figures
 from kudosbay.statistics.figures import Figure, counted
 
@@ -210,7 +211,7 @@ FIGURES: Final = (
         },
         PEOPLE,
         "rows",
-        counted(figures.people_outside),
+        figures.people_not_of(MAINLAND),
         figures.people_outside,
     ),
     Figure(
@@ -223,7 +224,7 @@ FIGURES: Final = (
         },
         PEOPLE,
         "rows",
-        counted(figures.foreign_nationals),
+        figures.people_not_of(NOT_FOREIGN),
         figures.foreign_nationals,
     ),
 )
