@@ -28,6 +28,11 @@ def end_of_working_day(day: date, count: int) -> datetime:
     return datetime.combine(after_working_days(day, count), CLOSES, tzinfo=HOME)
 
 
+def end_of_day(day: date) -> datetime:
+    """Return the midnight in Shanghai that ends the day: what is before it belongs to the day."""
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=HOME)
+
+
 def after_working_hours(moment: datetime, hours: float) -> datetime:
     """Return the moment by which the centre has been open for `hours` since `moment`, in Shanghai time."""
     now, left = _open_from(moment.astimezone(HOME)), timedelta(hours=hours)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -10,12 +10,16 @@ from django.utils import translation
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from kudosbay.centre.queries import operator
-from kudosbay.messaging.models import Delivery
+from kudosbay.kernel.text import pick
+from kudosbay.messaging.leaving import leave_link
+from kudosbay.messaging.models import Campaign, Delivery
 from kudosbay.messaging.texts import GIVEN, TEXTS, Text
 
 TOKEN = re.compile(r"\{([a-z_]+)\}")
+FALLBACK = "en"
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 RTL = frozenset({"ar", "fa", "he", "ur"})
 FRAME = "mail/letter.html"
@@ -35,11 +39,13 @@ class Composed:
     paragraphs: tuple[SafeString, ...]
     link: str
     button: str
+    leave: str = ""  # where one click ends such messages
 
     @property
     def html(self) -> str:
         """The letter as mail programs show it, set when it is asked for: a notice in the portal needs none."""
-        said = {"subject": self.subject, "paragraphs": self.paragraphs, "link": self.link, "button": self.button}
+        said = {"subject": self.subject, "paragraphs": self.paragraphs, "leave": self.leave}
+        said |= {"link": self.link, "button": self.button}
         with translation.override(self.language):
             return render_to_string(FRAME, said | {"operator": operator()})
 
@@ -59,14 +65,40 @@ def fill(source: str, values: Mapping[str, str], *, literal: Callable[[str], str
 
 
 def compose(delivery: Delivery) -> Composed:
-    text = TEXTS.get(delivery.template)
+    text = _campaign_text(delivery, delivery.campaign) if delivery.campaign else TEXTS.get(delivery.template)
     if text is None:
         message = f"no message is called {delivery.template!r}"
         raise CannotCompose(message)
     allowed = text.tokens | GIVEN
     values = {name: str(value) for name, value in delivery.data.items() if name in allowed}
+    if delivery.campaign:
+        values.setdefault("link", delivery.campaign.link)
     with translation.override(delivery.language):
-        return _compose(text, values, language=delivery.language)
+        said = _compose(text, values, language=delivery.language)
+        return _with_way_out(said, leave_link(delivery)) if delivery.campaign_id else said
+
+
+def _with_way_out(said: Composed, leave: str) -> Composed:
+    """Add the link that ends such messages, where there is one."""
+    if not leave:
+        return said
+    return replace(said, leave=leave, text=f"{said.text}\n{_('Stop such messages')}:\n{leave}\n")
+
+
+def _campaign_text(delivery: Delivery, campaign: Campaign) -> Text:
+    """Return the campaign's words in the language of the row; they may name the person and nothing else."""
+    words = campaign.texts.get(delivery.language) or campaign.texts[FALLBACK]
+    why = pick(campaign.why, [html_code(delivery.language)]).text
+    return Text(
+        subject=words["title"],
+        lines=(*(part.strip() for part in words["text"].split("\n\n") if part.strip()), *([why] if why else [])),
+        button=_lazy("Read more"),
+        short=words["title"],
+    )
+
+
+def html_code(language: str) -> str:
+    return HTML_CODES.get(language, language)
 
 
 def _compose(text: Text, values: dict[str, str], *, language: str) -> Composed:

@@ -61,6 +61,9 @@ def to_bytes(delivery: Delivery, said: Composed, *, now: datetime) -> bytes:
     mail["Message-ID"] = message_id(delivery)
     mail["Auto-Submitted"] = "auto-generated"
     mail["Content-Language"] = HTML_CODES.get(said.language, said.language)
+    if said.leave:  # RFC 8058: mail programs show a button that posts to it
+        mail["List-Unsubscribe"] = f"<{said.leave}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(said.text)
     mail.add_alternative(said.html, subtype="html")
     return mail.as_bytes()

@@ -13,6 +13,7 @@ from kudosbay.messaging import sending
 from kudosbay.messaging.channels import Channel, mail_is_kept, open_channels
 from kudosbay.messaging.envelope import sender
 from kudosbay.messaging.models import Delivery
+from kudosbay.messaging.waves import send_waves
 
 SEND = "messaging.send"
 LATE = timedelta(minutes=5)
@@ -59,3 +60,4 @@ def mail(now: datetime) -> doctor.Finding:
 
 
 jobs.sweep("messaging.send_due", 0.5, send_due)
+jobs.sweep("messaging.send_waves", 2.0, send_waves)

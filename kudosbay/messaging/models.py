@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kudosbay.accounts.models import User
 from kudosbay.kernel.permissions import MESSAGE_STAFF, Role
+from kudosbay.kernel.states import Moving, Versioned
 from kudosbay.people.models import Person
 
 
@@ -42,10 +43,80 @@ class Message(models.Model):
     read_at = models.DateTimeField(null=True)
 
 
+class CampaignQuerySet(models.QuerySet["Campaign"]):
+    def visible_to(self, user: User) -> Self:
+        """Messages to many are the matter of those who look after messages."""
+        return self if user.role_set & MESSAGE_STAFF else self.none()
+
+
+class Campaign(Moving, Versioned):
+    """One message to many: its words per language, and whom it concerns. What became of it is counted from deliveries."""
+
+    class Kind(models.TextChoices):
+        POLICY = "policy", _("Policy")
+        ANSWER = "answer", _("Answer")
+        EXCHANGE = "exchange", _("Communication and exchange")
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SENDING = "sending", _("Going out")
+        PAUSED = "paused", _("Paused")
+        DONE = "done", _("Gone out")
+        STOPPED = "stopped", _("Stopped")
+
+    MOVES: ClassVar[dict[Any, set[Any]]] = {
+        Status.DRAFT: {Status.SENDING, Status.STOPPED},
+        Status.SENDING: {Status.PAUSED, Status.DONE, Status.STOPPED},
+        Status.PAUSED: {Status.SENDING, Status.STOPPED},
+    }
+
+    reference = models.CharField(max_length=30, unique=True)
+    kind = models.CharField(_("Kind"), max_length=10, choices=Kind)
+    texts = models.JSONField(_("Words"), default=dict)  # {language code: {"title": …, "text": …}}
+    why = models.JSONField(_("Why somebody gets this"), default=dict)  # {language: words}
+    link = models.CharField(_("Page that it leads to"), max_length=300, default="/")
+    about_kind = models.CharField(max_length=60, blank=True)  # app_label.model of what it tells of
+    about_id = models.BigIntegerField(null=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    approved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    is_demonstration = models.BooleanField(default=False)
+
+    objects = CampaignQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["-made_at", "-id"], name="campaign_newest")]
+
+
+class Recipient(models.Model):
+    """Somebody whom a campaign concerns and who has no delivery: not yet, or left out for a reason."""
+
+    class LeftOut(models.TextChoices):
+        CONSENT = "consent", _("Has not agreed to such messages")
+        WITHDRAWN = "withdrawn", _("Has taken the consent back")
+        IMPORTED = "imported", _("Imported without proof of consent")
+        ADDRESS = "address", _("Has neither e-mail nor phone")
+        BLOCKED = "blocked", _("The address is blocked")
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="recipients")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=12)
+    left_out = models.CharField(max_length=10, choices=LeftOut, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "person"], name="concerned_once")]
+        indexes: ClassVar = [models.Index(fields=["campaign", "left_out"], name="recipient_waiting")]
+
+
+HELD = [Campaign.Status.PAUSED, Campaign.Status.STOPPED]
+
+
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def due(self, now: datetime) -> Self:
         """Waiting rows, rows that may have arrived unanswered, and rows whose worker let the lease run out."""
-        waiting = models.Q(status__in=Delivery.WAITING, next_at__lte=now)
+        waiting = models.Q(status__in=Delivery.WAITING, next_at__lte=now) & ~models.Q(campaign__status__in=HELD)
         lost = models.Q(status=Delivery.Status.CLAIMED, lease_until__lt=now)
         return self.filter(waiting | lost)
 
@@ -89,6 +160,7 @@ class Delivery(models.Model):
 
     WAITING: ClassVar = [Status.QUEUED, Status.DEFERRED, Status.UNKNOWN]
 
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, null=True, related_name="deliveries")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="deliveries")
     user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="deliveries")
     key = models.CharField(max_length=120, unique=True)  # the same act never makes two messages
@@ -116,7 +188,10 @@ class Delivery(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["status", "next_at"], name="delivery_due"),
             models.Index(fields=["person", "-id"], name="delivery_of_person"),
-            models.Index(fields=["kind", "sent_at"], name="delivery_count"),
+            models.Index(fields=["kind", "status", "sent_at"], name="delivery_count"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["campaign", "person"], name="once_a_campaign"),
         ]
 
     @property

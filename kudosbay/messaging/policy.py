@@ -7,16 +7,13 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from kudosbay.accounts.models import User
+from kudosbay.messaging.leaving import PURPOSES, purpose_of
 from kudosbay.messaging.models import Delivery, Suppression
 from kudosbay.messaging.texts import TEXTS
 from kudosbay.people.models import Consent, Person
 
 FALLBACK = "en"
 GIVE_UP = timedelta(days=5)  # RFC 5321 §4.5.4.1: four to five days
-PURPOSES = {
-    Delivery.Kind.POLICY: "policies",
-    Delivery.Kind.EXCHANGE: "exchange",
-}  # kinds that nobody gets without having agreed
 CERTAIN_TRIES, CAMPAIGN_TRIES = 5, 2
 
 
@@ -68,7 +65,7 @@ def reason_against(delivery: Delivery) -> str:
     reason = blocked.values_list("reason", flat=True).first()
     if reason is not None:
         return reason or "blocked"
-    purpose = PURPOSES.get(Delivery.Kind(delivery.kind))
+    purpose = purpose_of(delivery.kind)
     if purpose and not _agreed(delivery, purpose):
         return "no consent"
     return ""

@@ -15,10 +15,10 @@ class Text:
     `in_portal` says whether the notice also stands in the portal, which a sign-in code cannot.
     """
 
-    subject: Promise
-    lines: tuple[Promise, ...]
+    subject: Promise | str
+    lines: tuple[Promise | str, ...]
     button: Promise
-    short: Promise
+    short: Promise | str
     tokens: frozenset[str] = field(default_factory=frozenset)
     secrets: frozenset[str] = field(default_factory=frozenset)
     in_portal: bool = True

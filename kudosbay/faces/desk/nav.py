@@ -36,6 +36,7 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[Item, ...]], ...]] = (
         _("Tell and meet"),
         (
             ("desk:publications", _("Publications"), "file-text", ""),
+            ("desk:campaigns", _("Messages to many"), "send", ""),
             ("desk:deliveries", _("Messages"), "mail", ""),
             ("desk:campaigns", _("Campaigns"), "send", ""),
             ("desk:gatherings", _("Gatherings"), "calendar-event", ""),

@@ -102,6 +102,6 @@ urlpatterns = [
     path("messages/export/", delivery_views.export, name="deliveries_export"),
     path("messages/<int:delivery>/", delivery_views.delivery, name="delivery"),
     path("messages/<int:delivery>/again/", delivery_views.again, name="delivery_again"),
-    path("messages/", include("kudosbay.faces.desk.campaign_urls")),
+    path("campaigns/", include("kudosbay.faces.desk.campaign_urls")),
     path("", include("kudosbay.faces.desk.guest_urls")),
 ]

@@ -1,10 +1,22 @@
-"""Samples of campaigns: `furnish` puts a thing of Amara’s into world.things and Bao’s twin into world.twins."""
+"""Samples of messages to many. They belong to nobody in particular: whoever looks after messages sees all."""
 
+from kudosbay.messaging.commands import draft_campaign
+from kudosbay.messaging.models import Campaign
 from tests.house.samples.shapes import Sample, World
 
-ARGUMENTS: dict[str, Sample] = {}
-VIEWS: dict[str, dict[str, Sample]] = {}
+ARGUMENTS: dict[str, Sample] = {
+    "campaign": Sample(lambda _world, _user: Campaign.objects.get().reference, None, "M-2020-99999-A"),
+}
+VIEWS: dict[str, dict[str, Sample]] = {
+    "site:leave": {"token": Sample(lambda _world, _user: "1.policies:forged", None, "another-token")},
+}
 
 
-def furnish(_world: World) -> None:
-    return None
+def furnish(world: World) -> None:
+    draft_campaign(
+        kind="answer",
+        texts={"en": {"title": "An answer", "text": "Words for {name}."}},
+        people=[world.cast.amara.person.pk],
+        by=world.cast.mei,
+        now=world.now,
+    )

@@ -1,4 +1,4 @@
-"""What is said to people. Each row is written with the act that it tells of; the worker sends it afterwards."""
+"""What is said to one person. Each row is written with the act that it tells of; the worker sends it afterwards."""
 
 import hashlib
 import secrets

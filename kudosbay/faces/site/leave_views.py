@@ -1,0 +1,33 @@
+"""Ending messages of a kind: opening the link changes nothing, one click does, for people and for mail programs."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+
+from kudosbay.accounts.policy import STRANGER
+from kudosbay.faces.language import preferred
+from kudosbay.messaging.leaving import read_token
+from kudosbay.people.commands import withdraw_consent
+from kudosbay.people.models import Person
+
+KINDS = {"policies": _("News of policies"), "exchange": _("Meetings and exchange")}
+
+
+@csrf_exempt  # RFC 8058: a mail program posts without cookies; the link itself is the proof
+def leave(request: HttpRequest, token: str) -> HttpResponse:
+    leaving = read_token(token)
+    person = Person.objects.filter(pk=leaving.person).first() if leaving else None
+    if leaving is None or person is None:
+        return _page(request, {"gone": True}, status=200)
+    if request.method == "POST":
+        withdraw_consent(person, leaving.purpose, by=STRANGER, now=timezone.now())
+    return _page(request, {"kind": KINDS[leaving.purpose], "done": request.method == "POST"}, status=200)
+
+
+def _page(request: HttpRequest, context: dict[str, object], *, status: int) -> HttpResponse:
+    response = render(request, "site/leave.html", context | {"home": f"/{preferred(request)}/"}, status=status)
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
