@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
+from django.db.models.functions import TruncDate
 
 from kudosbay.cases.models import Agreement
+from kudosbay.centre.clock import HOME
 from kudosbay.centre.models import ExchangeRate, Parameter
 from kudosbay.enterprises.models import Capital, Enterprise, Investor
 from kudosbay.kernel.known import as_known
 from kudosbay.people.models import Person
 from kudosbay.statistics.catalogue import count_all
+from kudosbay.statistics.catalogue.campaigns import messages as messages_gone_out
 from kudosbay.statistics.figures import Asked
 from kudosbay.statistics.rows import belt_road_codes
 
@@ -65,6 +68,12 @@ def _city(asked: Asked) -> Values:
     return rows.values("key", "value", "valid_from", "valid_to", "known_since").order_by("key", "pk")
 
 
+def _messages(asked: Asked) -> Values:
+    """How many went out on each day of Shanghai, by kind: one row per day and kind, for there are millions."""
+    days = messages_gone_out(asked).annotate(day=TruncDate("sent_at", tzinfo=HOME)).values("day", "kind")
+    return days.annotate(number=Count("pk")).order_by("day", "kind")
+
+
 def _belt_road(asked: Asked) -> list[dict[str, Any]]:
     return [{"country": code} for code in sorted(belt_road_codes(asked))]
 
@@ -77,6 +86,7 @@ TABLES: Final[Mapping[str, Callable[[Asked], Values | list[dict[str, Any]]]]] = 
     "agreements": _agreements,
     "people": _people,
     "city": _city,
+    "messages": _messages,
     "belt_road": _belt_road,
 }
 

@@ -1,4 +1,4 @@
-"""Counts the figures again from exported tables alone: nothing of the product is used."""
+"""Counts figures again from exported tables alone: nothing of the product is used."""
 
 import csv
 from datetime import date
@@ -34,7 +34,15 @@ def recount(folder: Path, as_of: date) -> dict[str, Any]:
         "agreements": sum(_day(row["signed_on"]) <= as_of for row in tables["agreements"]),
         "people_outside": len(outside),
         "foreign_nationals": sum(place not in {"HK", "MO", "TW"} for place in outside),
+        "messages": _sent(tables["messages"], {"policy", "answer", "exchange"}),
+        "messages_policy": _sent(tables["messages"], {"policy"}),
+        "messages_answer": _sent(tables["messages"], {"answer"}),
+        "messages_exchange": _sent(tables["messages"], {"exchange"}),
     }
+
+
+def _sent(rows: list[dict[str, str]], kinds: set[str]) -> int:
+    return sum(int(row["number"]) for row in rows if row["kind"] in kinds)
 
 
 def _read(path: Path) -> list[dict[str, str]]:
