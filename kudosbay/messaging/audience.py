@@ -22,7 +22,7 @@ def recipients_of(campaign: Campaign, people: Sequence[int]) -> list[Recipient]:
             campaign=campaign,
             person=person,
             language=policy.language_of(person=person),
-            left_out=_against(consents.get(person.pk), reach[person.pk], campaign.kind, blocked),
+            left_out=_against(consents.get(person.pk), reach[person.pk], kind=campaign.kind, blocked=blocked),
         )
         for person in found
     ]
@@ -49,7 +49,7 @@ def _blocked(addresses: Sequence[str]) -> set[Reach]:
     return set(rows.values_list("channel", "address"))
 
 
-def _against(consent: Consent | None, reach: Reach, kind: str, blocked: set[Reach]) -> str:
+def _against(consent: Consent | None, reach: Reach, *, kind: str, blocked: set[Reach]) -> str:
     if purpose_of(kind) and (reason := _against_consent(consent)):
         return reason
     if not reach[1]:

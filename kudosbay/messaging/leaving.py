@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 
 from kudosbay.messaging.models import Delivery
+from kudosbay.people.models import Person
 
 PURPOSES = {Delivery.Kind.POLICY: "policies", Delivery.Kind.EXCHANGE: "exchange"}
 _signer = Signer(salt="kudosbay.messaging.leave")
@@ -13,7 +14,7 @@ _signer = Signer(salt="kudosbay.messaging.leave")
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    person: int
+    person: Person
     purpose: str
 
 
@@ -31,8 +32,10 @@ def leave_link(delivery: Delivery) -> str:
 
 
 def read_token(token: str) -> Leaving | None:
+    """Return who leaves what; None where the link is not ours or the person is gone."""
     try:
-        person, _dot, purpose = _signer.unsign(token).partition(".")
+        number, _dot, purpose = _signer.unsign(token).partition(".")
     except BadSignature:
         return None
-    return Leaving(int(person), purpose)
+    person = Person.objects.filter(pk=int(number)).first()
+    return Leaving(person, purpose) if person else None

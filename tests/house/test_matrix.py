@@ -25,9 +25,9 @@ pytestmark = pytest.mark.django_db  # within the world's transaction: what a tes
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 DOORS = {"portal:sign_in", "portal:open_account"}
-# Sessions change with each request; tries are counted even when refused; the cache holds nothing of anybody's.
 # RFC 8058: a mail program posts without cookies; what the address holds is the proof.
 PROVEN_BY_ADDRESS = frozenset({"site:leave"})
+# Sessions change with each request; tries are counted even when refused; the cache holds nothing of anybody's.
 NOT_CONTENT = ("django_session", "accounts_attempt", "kernel_cache")
 # Who looked at a paper is noted; nothing else may change by looking.
 TRACES = ("kernel_trailentry", "kernel_trailsubject", "documents_paperview")

@@ -83,7 +83,7 @@ def campaign_page(campaign: Campaign, reference: str, user: User) -> dict[str, A
     """`reference` names the person as whom the message is looked at; empty: the first who gets it."""
     entries = list(trail.of(campaign))
     names = names_of(entry.actor_id for entry in entries)
-    shown = reader(campaign, reference)
+    shown = reader(campaign, reference, user)
     return {
         "campaign": campaign,
         "title": title_of(campaign),
@@ -105,10 +105,11 @@ def campaign_page(campaign: Campaign, reference: str, user: User) -> dict[str, A
     }
 
 
-def reader(campaign: Campaign, reference: str) -> Person | None:
+def reader(campaign: Campaign, reference: str, user: User) -> Person | None:
     """Return the person named, if the message concerns her or him, else the first whom it does."""
     concerned = Q(pk__in=campaign.recipients.filter(left_out="").values("person"))
-    people = Person.objects.filter(concerned | Q(pk__in=campaign.deliveries.values("person"))).select_related("user")
+    concerned |= Q(pk__in=campaign.deliveries.values("person"))
+    people = Person.objects.visible_to(user).filter(concerned).select_related("user")
     return (people.filter(reference=reference).first() if reference else None) or people.order_by("pk").first()
 
 

@@ -10,7 +10,6 @@ from kudosbay.accounts.policy import STRANGER
 from kudosbay.faces.language import preferred
 from kudosbay.messaging.leaving import read_token
 from kudosbay.people.commands import withdraw_consent
-from kudosbay.people.models import Person
 
 KINDS = {"policies": _("News of policies"), "exchange": _("Meetings and exchange")}
 
@@ -18,11 +17,10 @@ KINDS = {"policies": _("News of policies"), "exchange": _("Meetings and exchange
 @csrf_exempt  # RFC 8058: a mail program posts without cookies; the link itself is the proof
 def leave(request: HttpRequest, token: str) -> HttpResponse:
     leaving = read_token(token)
-    person = Person.objects.filter(pk=leaving.person).first() if leaving else None
-    if leaving is None or person is None:
+    if leaving is None:
         return _page(request, {"gone": True}, status=200)
     if request.method == "POST":
-        withdraw_consent(person, leaving.purpose, by=STRANGER, now=timezone.now())
+        withdraw_consent(leaving.person, leaving.purpose, by=STRANGER, now=timezone.now())
     return _page(request, {"kind": KINDS[leaving.purpose], "done": request.method == "POST"}, status=200)
 
 
