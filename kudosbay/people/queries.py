@@ -139,6 +139,25 @@ def _writes_from(email: str) -> Q:
     return Q(Exact(Lower("email"), Lower(Value(email))))
 
 
+def met_before(user: User, *, full_name: str, nationality: str) -> Person | None:
+    """Return the record that was made of this person before she or he had an account, or nothing where there is doubt.
+
+    The account's address is proven and stands on this record alone; nobody signs in as it; name and place agree.
+    """
+    if user.confirmed_at is None:
+        return None
+    same = Q(pk__in=[])
+    if user.email:
+        same |= Q(email__iexact=user.email)
+    if user.phone:
+        same |= Q(phone=user.phone)
+    found = list(Person.objects.filter(same).order_by("pk")[:2])
+    one = found[0] if len(found) == 1 else None
+    if one is None or one.user_id or one.nationality != nationality:
+        return None
+    return one if fold(full_name) in {fold(name) for name in (one.full_name, one.latin_name) if name} else None
+
+
 def same_addresses(person: Person, user: User) -> list[Person]:
     """Return others with the same e-mail, phone or birthday and name: shown as possible duplicates, never merged."""
     same = Q(full_name=person.full_name, birth_date=person.birth_date) if person.birth_date else Q(pk__in=[])

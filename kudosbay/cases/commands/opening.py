@@ -14,6 +14,7 @@ from kudosbay.kernel import trail
 from kudosbay.kernel.errors import Refused
 from kudosbay.people.commands import give_consent, link_account, register_person
 from kudosbay.people.models import Consent, Person
+from kudosbay.people.queries import met_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,13 @@ def _must_agree(beginning: Beginning) -> None:
 
 
 def _person(beginning: Beginning, *, by: User, now: datetime) -> Person:
-    """Return the person behind the account, registered now if there is none."""
+    """Return the person behind the account: known, or met at the counter before, else registered now."""
     known = Person.objects.filter(user=by).first()
     if known:
         return known
+    met = met_before(by, full_name=beginning.full_name, nationality=beginning.nationality)
+    if met:
+        return link_account(met, by, by=by)
     person = register_person(
         full_name=beginning.full_name,
         nationality=beginning.nationality,
