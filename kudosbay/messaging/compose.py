@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from kudosbay.centre.queries import operator
 from kudosbay.kernel.text import pick
@@ -92,7 +92,7 @@ def _campaign_text(delivery: Delivery, campaign: Campaign) -> Text:
     return Text(
         subject=words["title"],
         lines=(*(part.strip() for part in words["text"].split("\n\n") if part.strip()), *([why] if why else [])),
-        button=_lazy("Read more"),
+        button=gettext_lazy("Read more"),
         short=words["title"],
     )
 

@@ -38,7 +38,6 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[Item, ...]], ...]] = (
             ("desk:publications", _("Publications"), "file-text", ""),
             ("desk:campaigns", _("Messages to many"), "send", ""),
             ("desk:deliveries", _("Messages"), "mail", ""),
-            ("desk:campaigns", _("Campaigns"), "send", ""),
             ("desk:gatherings", _("Gatherings"), "calendar-event", ""),
         ),
     ),
