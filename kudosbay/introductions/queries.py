@@ -184,6 +184,12 @@ def answerable(user: User, *, today: date) -> QuerySet[Notice]:
     return Notice.objects.listed(today).exclude(pk__in=own).exclude(kind="member")
 
 
+def answerable_members(user: User, *, today: date) -> QuerySet[Notice]:
+    """Return the members of the directory whom somebody may ask."""
+    own = Notice.objects.visible_to(user).values("pk")
+    return Notice.objects.in_directory(today).exclude(pk__in=own).select_related("person", "enterprise")
+
+
 def own_answers(user: User, target: Notice, *, today: date) -> list[Notice]:
     """Return one's own published notices of the other side that did not meet the target yet."""
     side = "offer" if target.side == NEED else "need"

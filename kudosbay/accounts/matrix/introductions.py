@@ -10,6 +10,7 @@ FOUNDERS: Who = frozenset(
 SITE: dict[str, Row] = {
     "public:trade": page("public", EVERYONE),
     "public:trade_notice": page("public", EVERYONE),
+    "public:talents": page("public", EVERYONE),
 }
 PORTAL: dict[str, Row] = {
     "portal:introductions": page("own", FOUNDERS),
@@ -20,6 +21,10 @@ PORTAL: dict[str, Row] = {
     "portal:notice": page("own", FOUNDERS),
     "portal:notice_change": form("own", FOUNDERS),
     "portal:notice_close": act("own", FOUNDERS),
+    "portal:members": page("own", FOUNDERS),
+    "portal:members_join": form("own", FOUNDERS),
+    "portal:members_leave": act("own", FOUNDERS),
+    "portal:member_ask": form("own", FOUNDERS),
     "portal:notice_answer": form("own", FOUNDERS),
 }
 DESK: dict[str, Row] = {

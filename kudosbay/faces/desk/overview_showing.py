@@ -31,8 +31,8 @@ def shown(one: Counted) -> str:
     """Return the value as a person reads it."""
     if one.value is None:
         return _("not known")
-    if one.figure.unit == "USD":
-        return formats.compact_money(Decimal(one.value), "USD")
+    if one.figure.unit in {"USD", "CNY"}:
+        return formats.compact_money(Decimal(one.value), one.figure.unit)
     if one.figure.unit == "per cent":
         return f"{formats.number(one.value, 1)} %"
     return formats.number(one.value)

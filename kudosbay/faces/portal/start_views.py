@@ -15,6 +15,8 @@ from kudosbay.faces.portal.plan_views import saved, way_from
 from kudosbay.faces.portal.start_forms import BeginForm
 from kudosbay.faces.requests import user_of
 
+ASKED_ELSEWHERE = frozenset({"directory"})  # whoever joins the members' directory is asked there
+
 
 def begin(request: HttpRequest, code: str) -> HttpResponse:
     plan = saved(code)
@@ -28,7 +30,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def begin_form(request: HttpRequest, way: Way) -> BeginForm:
-    texts = consent_texts(way.today, language=html_lang())
+    texts = [text for text in consent_texts(way.today, language=html_lang()) if text.purpose not in ASKED_ELSEWHERE]
     investors = way.facts.get("investors") or [{}]
     known = {"nationality": investors[0].get("country", ""), "full_name": user_of(request).name}
     return BeginForm(request.POST or None, lang=request.LANGUAGE_CODE, texts=texts, known=known)

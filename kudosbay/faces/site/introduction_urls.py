@@ -4,5 +4,6 @@ from kudosbay.faces.site import trade_views
 
 urlpatterns = [
     path("trade/", trade_views.trade, name="trade"),
+    path("talents/", trade_views.talents, name="talents"),
     path("trade/<str:notice>/", trade_views.notice, name="trade_notice"),
 ]

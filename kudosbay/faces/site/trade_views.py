@@ -11,6 +11,7 @@ from kudosbay.faces.notice_showing import details
 from kudosbay.faces.site.trade_forms import TradeFilter
 from kudosbay.introductions import queries
 from kudosbay.introductions.kinds import KINDS
+from kudosbay.introductions.student import student_route
 
 ROWS = 20
 
@@ -25,6 +26,14 @@ def trade(request: HttpRequest) -> HttpResponse:
 
 def _public() -> list[Any]:
     return [kind for kind in KINDS.values() if kind.is_public and kind.code != "member"]
+
+
+def talents(request: HttpRequest) -> HttpResponse:
+    """Openings and talents, and a student's way to a company by the rules of the day."""
+    today = localdate()
+    found = queries.public_notices(today, kind="talent")
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    return render(request, "site/trade/talents.html", {"rows": page, "route": student_route(today), "today": today})
 
 
 def notice(request: HttpRequest, notice: str) -> HttpResponse:

@@ -4,6 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 VERBS: dict[str, Promise] = {
+    "directory.joined": gettext_lazy("Joined the members’ directory"),
+    "directory.left": gettext_lazy("Left the members’ directory"),
     "introduction.agreed": gettext_lazy("A side agreed"),
     "introduction.answered": gettext_lazy("Answered"),
     "introduction.asked": gettext_lazy("Both were asked how it goes"),
@@ -20,6 +22,7 @@ VERBS: dict[str, Promise] = {
     "lead.offer_made": gettext_lazy("The centre’s offer to leads written"),
     "lead.planned": gettext_lazy("Plan prepared"),
     "lead.taken": gettext_lazy("Met at a fair"),
+    "member.asked": gettext_lazy("Asked a member"),
     "notice.changed": gettext_lazy("Notice changed"),
     "notice.closed": gettext_lazy("Notice closed"),
     "notice.expired": gettext_lazy("Notice expired"),

@@ -1,6 +1,7 @@
 """What can be done with needs, offers and introductions. Each function is one act: one transaction, at least one trace."""
 
 from kudosbay.introductions.commands.agreeing import agree, decline, resume_introduction, withdraw_agreement
+from kudosbay.introductions.commands.directory import ask_member, join_directory, leave_directory
 from kudosbay.introductions.commands.following import (
     Outcome,
     answer_follow_up,
@@ -36,10 +37,13 @@ __all__ = [
     "answer_notice",
     "arrange_meeting",
     "ask_follow_up",
+    "ask_member",
     "change_notice",
     "close_notice",
     "decline",
     "expire_notice",
+    "join_directory",
+    "leave_directory",
     "name_oneself",
     "note_export",
     "pass_answer_on",

@@ -24,7 +24,7 @@ def propose_introduction(need: Notice, offer: Notice, *, by: User, now: datetime
     """Ask both sides whether they want to meet. The centre's own side has agreed by proposing."""
     policy.must_be_staff(by)
     need, offer = _locked(need, offer)
-    made = _bring_together(need, offer, now=now, status=Introduction.Status.PROPOSED)
+    made = bring_together(need, offer, now=now, status=Introduction.Status.PROPOSED)
     _centre_agrees(made, now=now)
     trail.record(by, "introduction.proposed", on=things_of(made), facts={"kind": made.kind})
     sides = [side for side in (NEED, OFFER) if made.agreed_at(side) is None]
@@ -40,7 +40,7 @@ def answer_notice(target: Notice, *, own: Notice, words: str, by: User, now: dat
         raise Refused(_("This notice is your own."))
     need, offer = _locked(*((target, own) if target.side == NEED else (own, target)))
     answered = {"words": words.strip(), "answered_by": by, f"{own.side}_agreed_at": now}
-    made = _bring_together(need, offer, now=now, status=Introduction.Status.ANSWERED, **answered)
+    made = bring_together(need, offer, now=now, status=Introduction.Status.ANSWERED, **answered)
     trail.record(by, "introduction.answered", on=things_of(made), facts={"kind": made.kind})
     return made
 
@@ -59,7 +59,7 @@ def pass_answer_on(introduction: Introduction, *, by: User, now: datetime) -> In
     return introduction
 
 
-def _bring_together(need: Notice, offer: Notice, *, now: datetime, status: str, **more: Any) -> Introduction:
+def bring_together(need: Notice, offer: Notice, *, now: datetime, status: str, **more: Any) -> Introduction:
     today = localdate(now)
     policy.must_match(need, offer)
     policy.must_be_open([need, offer], today=today)

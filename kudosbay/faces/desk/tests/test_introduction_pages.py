@@ -136,4 +136,6 @@ def test_an_export_is_noted(notices, cast, post):
     text = b"".join(answer.streaming_content).decode()
     assert "N-" in text
     assert TrailEntry.objects.filter(verb="notices.exported").count() == 1
-    assert post(cast.wei, "/desk/introductions/export/", {"as": "xlsx"}).status_code == 200
+    book = post(cast.wei, "/desk/introductions/export/", {"as": "xlsx"})
+    assert b"".join(book.streaming_content)[:2] == b"PK"
+    book.close()
