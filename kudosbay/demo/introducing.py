@@ -10,7 +10,7 @@ from django.db.models import Max
 from kudosbay.accounts.models import User
 from kudosbay.centre.queries import territory_names
 from kudosbay.demo.bulk import lay, numbers_go_on
-from kudosbay.demo.days import HOME, at, in_office_hours, later
+from kudosbay.demo.days import HOME, at, in_office_hours, later, workday_until
 from kudosbay.demo.files import dice
 from kudosbay.demo.meetings import Meetings, Text, told
 from kudosbay.demo.trails import Act, about
@@ -50,6 +50,7 @@ class Book:
         self.numbers: dict[str, int] = {}
         self.members: set[int] = set()
         self.centre: Row | None = None
+        self.halls: dict[str, Row] = {}
         self.guests = sorted(
             {guest.pk: guest for guest in world.people.of_firm.values()}.values(), key=lambda one: one.registered
         )
@@ -66,16 +67,24 @@ class Book:
         if kind == "fair_lead":
             self._lead(texts[NEED], day)
             return
-        offer = self._notice(kind, OFFER, texts[OFFER], day, waits=False)
+        offer = (
+            self._hall(texts[OFFER], day) if kind == "zone_project" else self._notice(kind, OFFER, texts[OFFER], day)
+        )
         need = self._notice(kind, NEED, texts[NEED], day, waits=fate == "review")
-        if fate not in {"review", "alone"}:
+        if fate not in {"review", "alone"} and need["published_on"] and offer["published_on"]:
             self._pair(need, offer, day=later(need["published_on"], self.rng.randint(1, 6)), fate=fate)
 
     def _lead(self, text: Text, day: date) -> None:
-        need = self._notice("fair_lead", NEED, text, day, waits=False, latest=True)
-        need["published_on"] = day
+        centre, need = self._centre_offer(day), self._notice("fair_lead", NEED, text, day, latest=True)
         fate = "outcome" if self.rng.randrange(3) == 0 else "introduced"
-        self._pair(need, self._centre_offer(day), day=day, fate=fate, same_day=True)
+        self._pair(need, centre, day=day, fate=fate, same_day=True)
+
+    def _hall(self, text: Text, day: date) -> Row:
+        """The zone's halls stand open for a year: a project meets the one that is there."""
+        standing = self.halls.get(text.titles["en"])
+        if standing is None or standing["expires_on"] < day + timedelta(days=30):
+            standing = self.halls[text.titles["en"]] = self._notice("zone_project", OFFER, text, day)
+        return standing
 
     def _centre_offer(self, day: date) -> Row:
         """The centre's own offer to those met at fairs, made anew before it lapses."""
@@ -83,8 +92,8 @@ class Book:
             wishes = sorted(code for code, _words in fair_lead.WISHES)
             titles = {"en": "Setting up in Songjiang, from the first question", "zh-Hans": "松江落地，从第一个问题开始"}
             text = Text(titles | {"ar": "التأسيس في سونغجيانغ من السؤال الأول"}, {}, {"wishes": wishes}, "", ["en"])
-            self.centre = self._notice("fair_lead", OFFER, text, day, waits=False, own=True)
-            self.centre |= {"expires_on": day + CENTRE_YEARS, "published_on": day}
+            self.centre = self._notice("fair_lead", OFFER, text, day, own=True)
+            self.centre["expires_on"] = day + CENTRE_YEARS
         return self.centre
 
     def tell_of_the_founder(self) -> None:
@@ -95,21 +104,32 @@ class Book:
         for fate, days in (("introduced", 12), ("proposed", 4)):
             day = max(later(person.registered_on, 1), self._back(days))
             texts = self.texts.pair("work_package", day)
-            offer = self._notice("work_package", OFFER, texts[OFFER], day, waits=False)
+            offer = self._notice("work_package", OFFER, texts[OFFER], day)
             offer["person_id"] = person.pk
-            need = self._notice("work_package", NEED, texts[NEED], day, waits=False)
+            need = self._notice("work_package", NEED, texts[NEED], day)
             self._pair(need, offer, day=day, fate=fate)
 
     def _back(self, days: int) -> date:
-        return self.world.today - timedelta(days=days)
+        return workday_until(self.world.today - timedelta(days=days))
 
     # --- notices --------------------------------------------------------------------------------------------------
 
     def _notice(
-        self, kind: str, side: str, text: Text, day: date, *, waits: bool, latest: bool = False, own: bool = False
+        self,
+        kind: str,
+        side: str,
+        text: Text,
+        day: date,
+        *,
+        waits: bool = False,
+        latest: bool = False,
+        own: bool = False,
     ) -> Row:
         entered = in_office_hours(day, self.rng)
-        published = None if waits else min(later(day, self.rng.randint(0, 2)), self.world.today)
+        at_once = latest or own
+        published = day if at_once else later(day, self.rng.randint(1, 2))
+        waits = waits or published > self.world.today
+        published = None if waits else published
         row = self._base(kind, side, text, entered) | {
             "person_id": None if own or text.company else self._somebody(kind, side, day, latest=latest),
             "status": "review" if waits else "published",
@@ -119,8 +139,8 @@ class Book:
         self.notices.append(row)
         self._act(entered, "notice.posted", [about(Notice, row["id"])], kind=kind, side=side, assisted=True)
         if published:
-            moment = max(at(published, 500), entered + timedelta(minutes=5))
-            self._act(min(moment, self.world.now), "notice.published", [about(Notice, row["id"])], on=str(published))
+            moment = entered + timedelta(minutes=5) if at_once else at(published, 20)
+            self._act(moment, "notice.published", [about(Notice, row["id"])], on=str(published))
         if kind == "member" and side == OFFER and row["person_id"]:
             self._joins(row, entered)
         return row
@@ -168,10 +188,13 @@ class Book:
     # --- introductions --------------------------------------------------------------------------------------------
 
     def _pair(self, need: Row, offer: Row, *, day: date, fate: str, same_day: bool = False) -> None:
-        day = max(day, need["published_on"] or day, offer["published_on"] or day)
+        if need["published_on"] is None or offer["published_on"] is None:
+            return
+        day = max(day, need["published_on"], offer["published_on"])
         if day > self.world.today or need["person_id"] == offer["person_id"] != None:  # noqa: E711 - two nobodies may meet
             return
-        proposed = at(day, 300) if same_day else in_office_hours(day, self.rng)
+        both = max(need["entered_at"], offer["entered_at"])
+        proposed = both + timedelta(minutes=10) if same_day else at(day, self.rng.randrange(60, 480))
         if proposed > self.world.now:
             return
         row = self._pair_base(need, offer, proposed)

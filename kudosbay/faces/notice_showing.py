@@ -66,7 +66,7 @@ class Reason:
 
     label: str
     value: bool | None
-    said: str
+    said: tuple[str, ...]
 
 
 def reasons(kind: Kind, lines: Iterable[Mapping[str, Any]]) -> list[Reason]:
@@ -79,14 +79,14 @@ def reasons(kind: Kind, lines: Iterable[Mapping[str, Any]]) -> list[Reason]:
     ]
 
 
-def _said(kind: Kind, said: Iterable[Any]) -> str:
+def _said(kind: Kind, said: Iterable[Any]) -> tuple[str, ...]:
     declared = {one.name: one for one in kind.fields}
     parts = []
     for fact, value in said:
         side, _dot, name = str(fact).partition(".")
         if name in declared and side in {NEED, OFFER} and value is not None and not declared[name].private:
             parts.append(f"{kind.side_words(side)}: {_value(declared[name], value)}")
-    return " · ".join(parts)
+    return tuple(parts)
 
 
 def parked_words(introduction: Introduction) -> str:

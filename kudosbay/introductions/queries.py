@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kudosbay.accounts.models import User
+from kudosbay.cases.models import Case
 from kudosbay.introductions.fit import Fit, fit
 from kudosbay.introductions.kinds import NEED
 from kudosbay.introductions.models import FollowUp, Introduction, Notice
@@ -153,6 +154,14 @@ def _same_owner(one: Notice, other: Notice) -> bool:
 def introductions_of(notice: Notice, user: User) -> list[Introduction]:
     either = Q(need=notice) | Q(offer=notice)
     return list(Introduction.objects.visible_to(user).filter(either).with_sides().order_by("-proposed_at", "-id"))
+
+
+def cases_of_lead(introduction: Introduction, user: User) -> list[Case]:
+    """Return the cases that somebody met at a fair has begun since, as far as the reader may see them."""
+    if introduction.kind != "fair_lead" or introduction.need.person_id is None:
+        return []
+    begun = Case.objects.visible_to(user).filter(founder=introduction.need.person_id)
+    return list(begun.filter(opened_at__gte=introduction.need.entered_at).order_by("-opened_at", "-id"))
 
 
 def follow_ups_of(introduction: Introduction) -> list[FollowUp]:

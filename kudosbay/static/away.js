@@ -33,7 +33,7 @@ function putAway(event) {
 async function send(fields) {
   const body = new URLSearchParams(fields);
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  const answer = await fetch(location.pathname, { method: "POST", body, credentials: "same-origin" });
+  const answer = await fetch(location.pathname + location.search, { method: "POST", body, credentials: "same-origin" });
   return answer.ok && answer.redirected && !answer.url.includes("sign-in");
 }
 

@@ -1,7 +1,7 @@
 """Needs, offers and introductions of the demonstration: in every kind, since the first summer, alive up to today."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from kudosbay.demo.days import workdays
@@ -25,7 +25,7 @@ def _days(world: World) -> Iterator[tuple[date, str]]:
     """Return when something of which kind was posted: some days of each month, in order."""
     rng = dice("introductions.days")
     months: dict[tuple[int, int], list[date]] = {}
-    for day in workdays(BEGINS, world.today):
+    for day in workdays(BEGINS, world.today - timedelta(days=1)):
         months.setdefault((day.year, day.month), []).append(day)
     for some in months.values():
         yield from sorted((rng.choice(some), kind) for kind, count in A_MONTH.items() for _one in range(count))

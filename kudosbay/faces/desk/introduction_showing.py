@@ -1,9 +1,11 @@
 """What the desk's pages of needs, offers and introductions show."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kudosbay.accounts.models import User
 from kudosbay.faces.desk.introduction_forms import FollowUpForm
@@ -17,6 +19,7 @@ from kudosbay.introductions.zone import functions_on, functions_to_come, score
 from kudosbay.kernel import formats
 from kudosbay.kernel.labels import themes_of
 from kudosbay.kernel.models import TrailEntry
+from kudosbay.kernel.permissions import CASE_STAFF
 
 QUIET = {"themes.put"}
 
@@ -83,7 +86,7 @@ def _zone(notice: Notice) -> dict[str, Any]:
     }
 
 
-def introduction_page(introduction: Introduction) -> dict[str, Any]:
+def introduction_page(introduction: Introduction, user: User) -> dict[str, Any]:
     kind = introduction.the_kind
     return {
         "pair": introduction,
@@ -92,6 +95,8 @@ def introduction_page(introduction: Introduction) -> dict[str, Any]:
         "reasons": reasons(kind, introduction.fit),
         "follow_ups": [_follow_up(one) for one in queries.follow_ups_of(introduction)],
         "because": parked_words(introduction),
+        "cases": queries.cases_of_lead(introduction, user),
+        "opens_cases": bool(user.role_set & CASE_STAFF),
         "outcome": outcome_words(introduction),
         "happenings": [_told(entry) for entry in queries.introduction_timeline(introduction)],
     }
@@ -114,7 +119,14 @@ def _follow_up(row: Any) -> dict[str, Any]:
 
 def _told(entry: TrailEntry) -> dict[str, str]:
     kept = getattr(entry, "value", None)
-    said = [str(entry.facts[name]) for name in ("on", "number", "days") if entry.facts.get(name)]
+    facts = entry.facts
+    said = [formats.format_date(date.fromisoformat(str(facts["on"])))] if facts.get("on") else []
+    said += [str(facts["number"])] if facts.get("number") else []
+    said += (
+        [ngettext("after %(num)d day", "after %(num)d days", facts["days"]) % {"num": facts["days"]}]
+        if facts.get("days")
+        else []
+    )
     said += [_("on behalf of the side")] if entry.facts.get("assisted") else []
     said += [str(kept.values["because"])] if kept and kept.values.get("because") else []
     return {"title": verb_words(entry.verb), "when": formats.moment_words(entry.at), "text": " · ".join(said)}

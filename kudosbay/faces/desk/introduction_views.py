@@ -58,7 +58,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 def introduction(request: HttpRequest, introduction: str) -> HttpResponse:
     found = introduction_of(request, introduction)
-    return desk_page(request, "desk/introductions/introduction.html", introduction_page(found))
+    return desk_page(request, "desk/introductions/introduction.html", introduction_page(found, user_of(request)))
 
 
 def _side_act(request: HttpRequest, reference: str, act: Callable[..., Introduction]) -> HttpResponse:

@@ -13,6 +13,7 @@ from kudosbay.faces.desk.introduction_views import introduction_of
 from kudosbay.faces.desk.lead_forms import LeadForm
 from kudosbay.faces.desk.pages import desk_page
 from kudosbay.faces.jinja import html_lang
+from kudosbay.faces.notice_forms import WRITTEN
 from kudosbay.faces.requests import user_of
 from kudosbay.introductions import commands
 
@@ -20,14 +21,22 @@ ASKED = {"service", "exchange"}  # the purposes that a fair is the place to ask 
 
 
 def lead_scan(request: HttpRequest) -> HttpResponse:
-    texts = [text for text in consent_texts(localdate(), language=html_lang()) if text.purpose in ASKED]
-    initial = {"fair": request.GET.get("fair", ""), "full_name": request.GET.get("name", "")}
+    lang = _shown_in(request)
+    texts = [text for text in consent_texts(localdate(), language=lang) if text.purpose in ASKED]
+    initial = {"fair": request.GET.get("fair", ""), "full_name": request.GET.get("name", ""), "language": lang}
     form = LeadForm(request.POST or None, texts=texts, initial=initial)
     if form.is_valid():
         address = attempt(form, lambda: once(request, lambda: _taken(request, form)))
         if address:
             return redirect(address)
-    return desk_page(request, "desk/introductions/lead.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "shown_in": lang, "written": WRITTEN}
+    return desk_page(request, "desk/introductions/lead.html", context, status=422 if form.errors else 200)
+
+
+def _shown_in(request: HttpRequest) -> str:
+    """In which language the words of the consents are shown: theirs, where we have it."""
+    asked = request.GET.get("consent", "")
+    return asked if asked in dict(WRITTEN) else html_lang()
 
 
 def _taken(request: HttpRequest, form: LeadForm) -> str:

@@ -41,7 +41,7 @@ def introductions(request: HttpRequest) -> HttpResponse:
 
 
 def _postable() -> list[Any]:
-    return [kind for kind in KINDS.values() if kind.sides]
+    return [kind for kind in KINDS.values() if kind.sides and kind.code != "member"]
 
 
 def new_notice(request: HttpRequest, kind: str, side: str) -> HttpResponse:

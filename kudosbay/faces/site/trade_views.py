@@ -1,31 +1,42 @@
 """What anybody may read: needs and offers without names, and how to answer them."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from kudosbay.faces.notice_showing import details
 from kudosbay.faces.site.trade_forms import TradeFilter
 from kudosbay.introductions import queries
-from kudosbay.introductions.kinds import KINDS
 from kudosbay.introductions.student import student_route
 
 ROWS = 20
+KEPT = ("kind", "side")
 
 
 def trade(request: HttpRequest) -> HttpResponse:
     form = TradeFilter(request.GET)
     found = queries.public_notices(localdate(), **form.wanted)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    context: dict[str, Any] = {"filter": form, "kept": form.kept, "rows": page, "kinds": _public()}
-    return render(request, "site/trade/list.html", context)
+    context: dict[str, Any] = {"kept": form.kept, "rows": page}
+    return render(request, "site/trade/list.html", context | {f"{name}_chips": _chips(form, name) for name in KEPT})
 
 
-def _public() -> list[Any]:
-    return [kind for kind in KINDS.values() if kind.is_public and kind.code != "member"]
+def _chips(form: TradeFilter, name: str) -> list[dict[str, Any]]:
+    """Each choice of a filter as a link that keeps the other filter."""
+    rest = {key: value for key, value in form.kept.items() if key != name}
+    return [
+        {
+            "label": words if code else _("All"),
+            "href": "?" + urlencode(rest | ({name: code} if code else {})),
+            "current": form.kept.get(name, "") == code,
+        }
+        for code, words in form.fields[name].choices  # type: ignore[attr-defined]
+    ]
 
 
 def talents(request: HttpRequest) -> HttpResponse:

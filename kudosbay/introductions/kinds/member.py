@@ -38,4 +38,5 @@ KIND = Kind(
     ),
     answers=5,
     days=365,
+    sides=frozenset({OFFER}),
 )

@@ -58,6 +58,7 @@ KIND = Kind(
         ("given_up", _("Given up")),
     ),
     has_receipt=True,
+    sides=frozenset({NEED}),
     theme="bonded_zone",
     days=365,
     derive=_derive,

@@ -72,7 +72,8 @@ def test_the_page_of_one(need, post_offer, cast, now, assert_same_queries):
     def ask():
         pairs = queries.introductions_of(need, cast.wei)
         happened = [*queries.notice_timeline(need), *queries.introduction_timeline(made[0])]
-        return [one.offer.party for one in pairs], queries.follow_ups_of(made[0]), happened
+        told = queries.follow_ups_of(made[0]), queries.cases_of_lead(made[0], cast.wei)
+        return [one.offer.party for one in pairs], told, happened
 
     assert_same_queries(make, ask)
 
