@@ -68,14 +68,16 @@ class Book:
             self._lead(texts[NEED], day)
             return
         offer = (
-            self._hall(texts[OFFER], day) if kind == "zone_project" else self._notice(kind, OFFER, texts[OFFER], day)
+            self._hall(texts[OFFER], day)
+            if kind == "zone_project"
+            else self._notice(kind, OFFER, texts[OFFER], day=day)
         )
-        need = self._notice(kind, NEED, texts[NEED], day, waits=fate == "review")
+        need = self._notice(kind, NEED, texts[NEED], day=day, waits=fate == "review")
         if fate not in {"review", "alone"} and need["published_on"] and offer["published_on"]:
             self._pair(need, offer, day=later(need["published_on"], self.rng.randint(1, 6)), fate=fate)
 
     def _lead(self, text: Text, day: date) -> None:
-        centre, need = self._centre_offer(day), self._notice("fair_lead", NEED, text, day, latest=True)
+        centre, need = self._centre_offer(day), self._notice("fair_lead", NEED, text, day=day, latest=True)
         fate = "outcome" if self.rng.randrange(3) == 0 else "introduced"
         self._pair(need, centre, day=day, fate=fate, same_day=True)
 
@@ -83,7 +85,7 @@ class Book:
         """The zone's halls stand open for a year: a project meets the one that is there."""
         standing = self.halls.get(text.titles["en"])
         if standing is None or standing["expires_on"] < day + timedelta(days=30):
-            standing = self.halls[text.titles["en"]] = self._notice("zone_project", OFFER, text, day)
+            standing = self.halls[text.titles["en"]] = self._notice("zone_project", OFFER, text, day=day)
         return standing
 
     def _centre_offer(self, day: date) -> Row:
@@ -92,7 +94,7 @@ class Book:
             wishes = sorted(code for code, _words in fair_lead.WISHES)
             titles = {"en": "Setting up in Songjiang, from the first question", "zh-Hans": "松江落地，从第一个问题开始"}
             text = Text(titles | {"ar": "التأسيس في سونغجيانغ من السؤال الأول"}, {}, {"wishes": wishes}, "", ["en"])
-            self.centre = self._notice("fair_lead", OFFER, text, day, own=True)
+            self.centre = self._notice("fair_lead", OFFER, text, day=day, own=True)
             self.centre["expires_on"] = day + CENTRE_YEARS
         return self.centre
 
@@ -104,9 +106,9 @@ class Book:
         for fate, days in (("introduced", 12), ("proposed", 4)):
             day = max(later(person.registered_on, 1), self._back(days))
             texts = self.texts.pair("work_package", day)
-            offer = self._notice("work_package", OFFER, texts[OFFER], day)
+            offer = self._notice("work_package", OFFER, texts[OFFER], day=day)
             offer["person_id"] = person.pk
-            need = self._notice("work_package", NEED, texts[NEED], day)
+            need = self._notice("work_package", NEED, texts[NEED], day=day)
             self._pair(need, offer, day=day, fate=fate)
 
     def _back(self, days: int) -> date:
@@ -119,18 +121,18 @@ class Book:
         kind: str,
         side: str,
         text: Text,
-        day: date,
         *,
+        day: date,
         waits: bool = False,
         latest: bool = False,
         own: bool = False,
     ) -> Row:
         entered = in_office_hours(day, self.rng)
         at_once = latest or own
-        published = day if at_once else later(day, self.rng.randint(1, 2))
-        waits = waits or published > self.world.today
-        published = None if waits else published
-        row = self._base(kind, side, text, entered) | {
+        read_on = day if at_once else later(day, self.rng.randint(1, 2))
+        waits = waits or read_on > self.world.today
+        published = None if waits else read_on
+        row = self._base(kind, side, text, entered=entered) | {
             "person_id": None if own or text.company else self._somebody(kind, side, day, latest=latest),
             "status": "review" if waits else "published",
             "published_on": published,
@@ -145,7 +147,7 @@ class Book:
             self._joins(row, entered)
         return row
 
-    def _base(self, kind: str, side: str, text: Text, entered: datetime) -> dict[str, Any]:
+    def _base(self, kind: str, side: str, text: Text, *, entered: datetime) -> dict[str, Any]:
         day = entered.astimezone(HOME).date()
         return {
             "id": len(self.notices) + 1,
@@ -250,7 +252,7 @@ class Book:
         self._act(made, "introduction.made", on, on=str(on_day))
         self._meet(row, on_day)
         for days in kind_of(row["kind"]).follow_ups:
-            self._follow(row, on_day, days, on)
+            self._follow(row, on_day, days, on=on)
 
     def _outcome(self, row: dict[str, Any], day: date, on: Any) -> None:
         self._introduced(row, day, on)
@@ -285,7 +287,7 @@ class Book:
         met = at(later(day, self.rng.randint(2, 8)), self.rng.choice([60, 90, 300, 360]))
         row |= {"meeting_at": met.astimezone(UTC), "meeting_place": self.rng.choice(told()["meeting_places"])}
 
-    def _follow(self, row: Mapping[str, Any], day: date, days: int, on: Any) -> None:
+    def _follow(self, row: Mapping[str, Any], day: date, days: int, *, on: Any) -> None:
         due = at(day + timedelta(days=days), 660 if days == 0 else 510)
         held = {"introduction_id": row["id"], "after_days": days, "due_at": due.astimezone(UTC)}
         now = self.world.now

@@ -72,8 +72,8 @@ class Meetings:
         offer["years"] = str(self.rng.randrange(2, 20))
         firm = self.rng.choice(told()["chinese_enterprises"])
         return {
-            NEED: self._text("work_package", NEED, idea["need"], place, need, country="CN", company=firm),
-            OFFER: self._text("work_package", OFFER, idea["offer"], place, offer, country=place),
+            NEED: self._text("work_package", NEED, idea["need"], place=place, data=need, country="CN", company=firm),
+            OFFER: self._text("work_package", OFFER, idea["offer"], place=place, data=offer, country=place),
         }
 
     def _zone_project(self, idea: Any, place: str, day: date) -> dict[str, Text]:
@@ -88,8 +88,10 @@ class Meetings:
         offer["free_from"] = (day + timedelta(days=rng.randrange(0, 120))).isoformat()
         office = told()["zone_office"]
         return {
-            NEED: self._text("zone_project", NEED, idea["title"], place, need, country=place),
-            OFFER: self._text("zone_project", OFFER, hall["title"], place, offer, country="CN", company=office),
+            NEED: self._text("zone_project", NEED, idea["title"], place=place, data=need, country=place),
+            OFFER: self._text(
+                "zone_project", OFFER, hall["title"], place=place, data=offer, country="CN", company=office
+            ),
         }
 
     def _talent(self, idea: Any, place: str, day: date) -> dict[str, Text]:
@@ -105,8 +107,8 @@ class Meetings:
         offer |= {"free_from": day.isoformat(), "wants_to_found": self.rng.randrange(3) == 0}
         home = self.rng.choice(["CN", place, place])
         return {
-            NEED: self._text("talent", NEED, idea["need"], place, need, country="CN"),
-            OFFER: self._text("talent", OFFER, idea["offer"], place, offer, country=home),
+            NEED: self._text("talent", NEED, idea["need"], place=place, data=need, country="CN"),
+            OFFER: self._text("talent", OFFER, idea["offer"], place=place, data=offer, country=home),
         }
 
     def _mentor(self, idea: Any, place: str, _day: date) -> dict[str, Text]:
@@ -114,15 +116,15 @@ class Meetings:
         need = {"topics": topics, "hours_wanted": "2", "is_student": "study_to_start" in topics}
         offer = {"topics": topics, "hours": str(self.rng.randrange(1, 6))}
         return {
-            NEED: self._text("mentor", NEED, idea["need"], place, need, country=place),
-            OFFER: self._text("mentor", OFFER, idea["offer"], place, offer, country="CN"),
+            NEED: self._text("mentor", NEED, idea["need"], place=place, data=need, country=place),
+            OFFER: self._text("mentor", OFFER, idea["offer"], place=place, data=offer, country="CN"),
         }
 
     def _member(self, idea: Any, place: str, _day: date) -> dict[str, Text]:
         data = {"groups": sorted(idea["groups"]), "trade": idea["trade"]}
         return {
-            NEED: self._text("member", NEED, idea["need"], place, dict(data), country=place),
-            OFFER: self._text("member", OFFER, idea["offer"], place, dict(data), country=place),
+            NEED: self._text("member", NEED, idea["need"], place=place, data=dict(data), country=place),
+            OFFER: self._text("member", OFFER, idea["offer"], place=place, data=dict(data), country=place),
         }
 
     def _fair_lead(self, _idea: Any, place: str, day: date) -> dict[str, Text]:
@@ -137,9 +139,9 @@ class Meetings:
         kind: str,
         side: str,
         titles: Mapping[str, str],
+        *,
         place: str,
         data: dict[str, Any],
-        *,
         country: str,
         company: str = "",
     ) -> Text:

@@ -17,8 +17,8 @@ def _figure(
     key: str,
     names: Words,
     definition: Words,
-    rows: Callable[[Asked], Any],
     *,
+    rows: Callable[[Asked], Any],
     unit: str = "rows",
     count: Callable[[Asked], Value] | None = None,
 ) -> Figure:
@@ -34,7 +34,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
             "zh": "截至当日经顾问审阅发布的需求与供给，含已结束的。",
             "ar": "حاجات وعروض راجعها مستشار ونُشرت حتى هذا اليوم، بما فيها المنتهية.",
         },
-        meetings.notices,
+        rows=meetings.notices,
     ),
     _figure(
         "introductions_made",
@@ -44,7 +44,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
             "zh": "截至当日双方同意并互知姓名的供需对接。",
             "ar": "أزواج من حاجة وعرض وافق طرفاها وعُرّف أحدهما بالآخر حتى هذا اليوم.",
         },
-        meetings.introduced,
+        rows=meetings.introduced,
     ),
     _figure(
         "introductions_with_value",
@@ -54,7 +54,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
             "zh": "截至当日登记了有价值成果的引荐。",
             "ar": "تعارفات سُجلت لها نتيجة ذات قيمة حتى هذا اليوم.",
         },
-        meetings.with_value,
+        rows=meetings.with_value,
     ),
     _figure(
         "work_packages_done",
@@ -64,7 +64,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
             "zh": "截至当日中国企业经中心委托境外服务商承接的工作。",
             "ar": "أعمال مؤسسات صينية تولاها مزود أجنبي عبر المركز حتى هذا اليوم.",
         },
-        meetings.work_done,
+        rows=meetings.work_done,
     ),
     _figure(
         "outsourcing_saving",
@@ -74,7 +74,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
             "zh": "截至当日工作包相对原成本登记的节省金额（人民币）。",
             "ar": "ما سُجل من توفير باليوان لحزم العمل حتى هذا اليوم مقارنة بتكلفتها السابقة.",
         },
-        meetings.with_saving,
+        rows=meetings.with_saving,
         unit="CNY",
         count=meetings.saved,
     ),
@@ -90,7 +90,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
             "zh": "截至当日引荐至综保区并取得其管理机构回执的跨境贸易项目。",
             "ar": "مشاريع تجارة عبر الحدود عُرّفت إلى المنطقة وصدر بها إيصال من مكتبها حتى هذا اليوم.",
         },
-        meetings.zone_projects,
+        rows=meetings.zone_projects,
     ),
     _figure(
         "talents",
@@ -100,7 +100,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
             "zh": "截至当日发布的学生、毕业生、专业人才和教授档案。",
             "ar": "ملفات طلاب وخريجين ومتخصصين وأساتذة نُشرت حتى هذا اليوم.",
         },
-        meetings.talents,
+        rows=meetings.talents,
     ),
     _figure(
         "openings_filled",
@@ -110,7 +110,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
             "zh": "截至当日中心企业通过引荐招到人才的岗位。",
             "ar": "فرص عمل لدى شركات المركز شُغلت عبر تعارف حتى هذا اليوم.",
         },
-        meetings.openings_filled,
+        rows=meetings.openings_filled,
     ),
     _figure(
         "students_guided",
@@ -120,7 +120,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
             "zh": "截至当日经引荐企业或导师而更进一步的学生。",
             "ar": "طلاب تقدم بهم تعارف بشركة أو مرشد خطوة حتى هذا اليوم.",
         },
-        meetings.students_guided,
+        rows=meetings.students_guided,
     ),
     _figure(
         "members",
@@ -130,7 +130,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
             "zh": "当日凭有效同意列入名录的成员。",
             "ar": "أعضاء كانوا في الدليل في هذا اليوم بموافقة سارية.",
         },
-        meetings.members,
+        rows=meetings.members,
     ),
     _figure(
         "leads",
@@ -140,7 +140,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
             "zh": "截至当日在展会结识并同意与中心联系的人士。",
             "ar": "أشخاص التقيناهم في المعارض حتى هذا اليوم ووافقوا على أن يسمعوا من المركز.",
         },
-        meetings.leads,
+        rows=meetings.leads,
     ),
     _figure(
         "leads_with_case",
@@ -150,6 +150,6 @@ FIGURES: Final[tuple[Figure, ...]] = (
             "zh": "展会线索中截至当日已立案的。",
             "ar": "ممن التقيناهم في المعارض، من فُتحت معاملته حتى هذا اليوم.",
         },
-        meetings.leads_with_case,
+        rows=meetings.leads_with_case,
     ),
 )
