@@ -108,9 +108,13 @@ def test_what_the_job_looks_for(meet, now, assert_same_queries):
 
 
 def test_the_directory(cast, now, assert_same_queries, join_directory_as):
-    assert_same_queries(
-        join_directory_as, lambda: [one.party for one in queries.directory(now.date(), group="traders")]
-    )
+    def ask():
+        members = queries.directory(now.date(), group="traders")
+        return [one.party for one in members], [
+            one.party for one in queries.answerable_members(cast.bao, today=now.date())
+        ]
+
+    assert_same_queries(join_directory_as, ask)
 
 
 def test_a_name_is_open_only_after_both_agreed(meet, cast, now):
