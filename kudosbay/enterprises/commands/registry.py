@@ -133,6 +133,16 @@ def record_registration(
 
 
 @transaction.atomic
+def change_address(enterprise: Enterprise, address: str, *, by: trail.Actor) -> Enterprise:
+    """Let the register say where the enterprise is registered now."""
+    enterprise = Enterprise.objects.select_for_update().get(pk=enterprise.pk)
+    if enterprise.address != address:
+        enterprise.change(enterprise.version, address=address)
+        trail.record(by, "enterprise.address_changed", on=[enterprise], fields=["address"])
+    return enterprise
+
+
+@transaction.atomic
 def record_departure(enterprise: Enterprise, *, left_on: date, because: str, by: trail.Actor, seen: int) -> Enterprise:
     enterprise = Enterprise.objects.select_for_update().get(pk=enterprise.pk)
     if enterprise.left_on:

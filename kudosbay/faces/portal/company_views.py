@@ -13,12 +13,19 @@ from kudosbay.enterprises.identity import identity
 from kudosbay.enterprises.models import Enterprise
 from kudosbay.faces.portal.fetching import frame
 from kudosbay.faces.requests import user_of
+from kudosbay.premises.queries import address_of
 
 
 def company(request: HttpRequest, reference: str) -> HttpResponse:
     case = _case(request, reference)
     one = case.enterprise if case and case.enterprise else _own(request, reference)
-    context = {"company": one, "form_words": form_words(one.form), "qr": _qr(one.credit_code), **_facts(one)}
+    context: dict[str, Any] = {
+        "company": one,
+        "form_words": form_words(one.form),
+        "qr": _qr(one.credit_code),
+        **_facts(one),
+    }
+    context["address"] = address_of(one)
     if case:
         context |= frame(case, "company") | {"deadlines": deadlines_of(case, one)}
     return render(request, "portal/case/company.html", context)
