@@ -1,9 +1,11 @@
 """What every test may ask for. The cast: Amara, a founder; Wei, her adviser; Zoe, a colleague; Bao, another founder."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import hypothesis
@@ -61,6 +63,31 @@ class Cast:
     wei: User
     zoe: User
     mei: User  # the manager
+
+
+@pytest.fixture
+def _append_only_again(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001 - makes it
+    yield
+    with django_db_blocker.unblock():
+        _trail_is_append_only(keep=True)
+
+
+@pytest.fixture
+def real_commits(_append_only_again: None, transactional_db: None) -> Iterator[None]:  # noqa: ARG001 - their order
+    """Let several threads meet in the database. Everything is deleted afterwards, the trail too, which refuses that."""
+    yield
+    _trail_is_append_only(keep=False)
+
+
+def _trail_is_append_only(*, keep: bool) -> None:
+    told = import_module("kudosbay.kernel.migrations.0002_append_only")
+    with connection.cursor() as cursor:
+        act = told.protect if keep else told.unprotect
+        act(None, SimpleNamespace(connection=connection, execute=cursor.execute))
+        if connection.vendor == "postgresql":  # a table without a model stands in the way of emptying people
+            key = "people_search_person_id_fkey"
+            there = f"ADD CONSTRAINT {key} FOREIGN KEY (person_id) REFERENCES people_person ON DELETE CASCADE"
+            cursor.execute(f"ALTER TABLE people_search {there if keep else f'DROP CONSTRAINT {key}'}")
 
 
 def make_user(name: str, *roles: Role, language: str = "en") -> User:

@@ -9,11 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kudosbay.accounts.models import User
 from kudosbay.enterprises.models import ENTERPRISE_STAFF, Enterprise
-from kudosbay.kernel.permissions import Role
 from kudosbay.kernel.states import Moving, Versioned
 from kudosbay.people.models import Person
-
-HOUSE_STAFF = frozenset({Role.BUILDING, Role.ADVISER, Role.MANAGER, Role.ADMINISTRATOR})
 
 
 def holds_on(day: date) -> Q:

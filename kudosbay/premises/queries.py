@@ -116,9 +116,8 @@ class WantedAddresses:
 
 def address_list(user: User, wanted: WantedAddresses) -> QuerySet[RegisteredAddress]:
     """Return addresses, the latest first."""
-    found = RegisteredAddress.objects.visible_to(user)
+    found = _due(RegisteredAddress.objects.visible_to(user), wanted)
     found = found.filter(status=wanted.status) if wanted.status else found
-    found = _due(found, wanted)
     for part in wanted.text.split():
         said = Q(text__icontains=part) | Q(reference__icontains=part) | Q(case_reference__icontains=part)
         found = found.filter(said | Q(enterprise__name_zh__icontains=part) | Q(enterprise__name_en__icontains=part))
@@ -140,7 +139,7 @@ def address_timeline(address: RegisteredAddress, *, most: int = 100) -> QuerySet
 
 def address_of(enterprise: Enterprise) -> RegisteredAddress | None:
     """Return the address of ours at which the enterprise is registered, or which is reserved for it."""
-    return enterprise.registered_addresses.standing().first()  # type: ignore[no-any-return,attr-defined]
+    return enterprise.registered_addresses.standing().first()
 
 
 def rooms_of(enterprise: Enterprise, *, day: date) -> list[Occupancy]:

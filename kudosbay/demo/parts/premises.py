@@ -117,7 +117,8 @@ def _lease(one: Founded, room: int, *, years: int, today: date) -> Row:
 def _addresses(world: World) -> None:
     """Each firm at the centre was allotted its address on the day of its licence, and gave it back when it left."""
     rng, numbers = dice("addresses"), dict[int, int]()
-    rows, acts = [], []
+    rows: list[Row] = []
+    acts: list[Act] = []
     for number, one in enumerate((one for one in world.founded if HOUSE in one.address), 1):
         reserved = max(history()["first_day"], earlier(one.firm.licensed, rng.randint(2, 9)))
         numbers[reserved.year] = numbers.get(reserved.year, 0) + 1

@@ -12,9 +12,8 @@ from kudosbay.faces.desk.table import Column
 from kudosbay.faces.verbs import verb_words
 from kudosbay.kernel import formats
 from kudosbay.kernel.models import TrailEntry
-from kudosbay.kernel.permissions import CASE_STAFF
 from kudosbay.premises import queries
-from kudosbay.premises.models import HOUSE_STAFF, Occupancy, RegisteredAddress, Room
+from kudosbay.premises.models import Occupancy, RegisteredAddress, Room
 from kudosbay.premises.queries import Floor, Sitting
 
 WIDTH, GAP, HEIGHT = 960, 4, 44
@@ -82,26 +81,22 @@ def house_page(user: User, day: date) -> dict[str, Any]:
         "width": WIDTH,
         "height": HEIGHT,
         "capacity": queries.capacity(day),
-        "may_change": bool(user.role_set & HOUSE_STAFF),
     }
 
 
-def room_page(room: Room, user: User, day: date) -> dict[str, Any]:
+def room_page(room: Room, day: date) -> dict[str, Any]:
     history = queries.room_history(room)
     return {
         "room": room,
         "history": history,
         "held": next((one for one in history if one.valid_to is None or one.valid_to > day), None),
-        "may_change": bool(user.role_set & HOUSE_STAFF),
         "happenings": [told(entry) for entry in queries.room_timeline(room)],
     }
 
 
-def address_page(address: RegisteredAddress, user: User) -> dict[str, Any]:
+def address_page(address: RegisteredAddress) -> dict[str, Any]:
     return {
         "address": address,
-        "may_change": bool(user.role_set & HOUSE_STAFF),
-        "opens_cases": bool(user.role_set & CASE_STAFF),
         "happenings": [told(entry) for entry in queries.address_timeline(address)],
     }
 

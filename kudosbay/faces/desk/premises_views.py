@@ -29,7 +29,7 @@ from kudosbay.faces.desk.premises_forms import (
 from kudosbay.faces.desk.premises_showing import address_page, columns, house_page, room_page
 from kudosbay.faces.requests import user_of
 from kudosbay.premises import commands, queries
-from kudosbay.premises.models import HOUSE_STAFF, RegisteredAddress, Room
+from kudosbay.premises.models import RegisteredAddress, Room
 
 ROWS = 50
 KINDS = ("csv", "xlsx")
@@ -58,7 +58,7 @@ def _form_page(
 
 def room(request: HttpRequest, room: int) -> HttpResponse:
     found = room_of(request, room)
-    return desk_page(request, "desk/premises/room.html", room_page(found, user_of(request), localdate()))
+    return desk_page(request, "desk/premises/room.html", room_page(found, localdate()))
 
 
 def room_add(request: HttpRequest) -> HttpResponse:
@@ -110,7 +110,6 @@ def addresses(request: HttpRequest) -> HttpResponse:
     found = queries.address_list(user_of(request), form.wanted)
     rows = Paginator(found, ROWS).get_page(request.GET.get("page"))
     context = {"filter": form, "kept": form.kept, "rows": rows, "capacity": queries.capacity(localdate())}
-    context["may_change"] = bool(user_of(request).role_set & HOUSE_STAFF)
     return desk_page(request, "desk/premises/addresses.html", context)
 
 
@@ -142,7 +141,7 @@ def _reserved(request: HttpRequest, form: ReserveForm) -> str:
 
 def address(request: HttpRequest, address: str) -> HttpResponse:
     found = address_of(request, address)
-    return desk_page(request, "desk/premises/address.html", address_page(found, user_of(request)))
+    return desk_page(request, "desk/premises/address.html", address_page(found))
 
 
 def allot(request: HttpRequest, address: str) -> HttpResponse:

@@ -149,7 +149,7 @@ def _must_fit(address: RegisteredAddress, enterprise: Enterprise, *, today: date
 def release_address(
     address: RegisteredAddress, *, because: str, seen: int, by: trail.Actor, now: datetime
 ) -> RegisteredAddress:
-    """Take a reserved or allotted address back into the pool; the register keeps it until the firm is registered elsewhere."""
+    """Take a reserved or allotted address back into the pool; the firm's record keeps it until it has another."""
     address = _locked(address)
     if not because.strip():
         raise Refused(_("Say why: whoever asks later reads it in the history."), field="because")
