@@ -85,6 +85,7 @@ def mainland_owner(rng: Random) -> str:
     return f"上海{first[0]}{second[0]}投资有限公司"
 
 
+HOUSE: Final = "示范路9号"  # what every address of the house holds
 CENTRE_ADDRESS: Final = "上海市松江区示范路9号9幢{floor}层{room}室（演示地址）"
 OTHER_ADDRESS: Final = "上海市松江区示例路{number}号{house}幢{room}室（演示地址）"
 

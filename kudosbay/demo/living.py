@@ -12,15 +12,17 @@ from kudosbay.cases import commands
 from kudosbay.cases.models import Agreement, Case, CasePaper, CaseStep
 from kudosbay.cases.plans import registration_step
 from kudosbay.cases.settling import is_accepted
-from kudosbay.demo.companies import wish
+from kudosbay.demo.companies import HOUSE, wish
 from kudosbay.demo.days import HOME, at, earlier, later, workday_from
 from kudosbay.demo.files import talk
 from kudosbay.demo.openings import Opening
 from kudosbay.demo.specimens import Drawer
 from kudosbay.demo.staff import Staff
 from kudosbay.enterprises.commands import Licence, Share
+from kudosbay.enterprises.models import Enterprise
 from kudosbay.kernel.money import Money
 from kudosbay.people.models import Person
+from kudosbay.premises.commands import For, allot_address, reserve_address
 
 WHOLE: Final = frozenset({"filed", "licensed"})  # every paper is in
 BROUGHT: Final = {"papers_missing": 2, "papers_sent": 3, "sent_back": 3}
@@ -248,6 +250,18 @@ class Living:
         licence = _licence(founded)
         commands.record_case_licence(self.case, licence, seen=step.version, by=self.adviser, now=self.now)
         self.case.refresh_from_db()
+        if self.case.enterprise and HOUSE in founded.address:
+            self.settle_in(self.case.enterprise)
+
+    def settle_in(self, firm: Enterprise) -> None:
+        """The firm gets an address of the pool; its agreement runs for a year."""
+        address = reserve_address(For(firm), by=self.adviser, now=self.now)
+        day = self.now.astimezone(HOME).date()
+        held = {
+            "agreed_until": day + timedelta(days=365),
+            "evidence": f"注册地址协议 DZ-{day.year}-{firm.pk:04d}（演示）",
+        }
+        allot_address(address, firm, seen=address.version, by=self.adviser, now=self.now, **held)
 
     # --- talk -----------------------------------------------------------------------------------------------------
 

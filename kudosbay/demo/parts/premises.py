@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from kudosbay.centre.queries import parameter
 from kudosbay.demo.bulk import Row, lay, numbers_go_on
+from kudosbay.demo.companies import HOUSE
 from kudosbay.demo.days import earlier, in_office_hours, workday_until
 from kudosbay.demo.enterprises import Founded
 from kudosbay.demo.files import dice, history
@@ -18,7 +19,6 @@ from kudosbay.kernel.ids import reference
 from kudosbay.kernel.models import Counter
 from kudosbay.premises.models import Occupancy, Pool, RegisteredAddress, Room
 
-HOUSE: Final = "示范路9号"  # what every address of the house holds
 OFFICES: Final = range(2, 9)
 A_FLOOR: Final = (22, 22, 28, 34, 34, 40, 46, 54, 60)  # square metres
 NOT_LET: Final = 7  # one office in so many stands empty
