@@ -257,7 +257,7 @@ class Living:
         """The firm gets an address of the pool; its agreement runs for a year."""
         address = reserve_address(For(firm), by=self.adviser, now=self.now)
         day = self.now.astimezone(HOME).date()
-        held = {
+        held: dict[str, Any] = {
             "agreed_until": day + timedelta(days=365),
             "evidence": f"注册地址协议 DZ-{day.year}-{firm.pk:04d}（演示）",
         }
