@@ -136,6 +136,81 @@ AGREEMENT_SIGNED = Text(
     short=_("The service agreement for your case {case} is signed."),
     tokens=frozenset({"case"}),
 )
+SEAT_CONFIRMED = Text(
+    subject=_("Your seat: {title}"),
+    lines=(
+        _("Your seat is confirmed: {title}, {when}."),
+        _("Your ticket has a code. Save the page: it opens without a network too."),
+    ),
+    button=_("Open your ticket"),
+    short=_("Your seat is confirmed: {title}, {when}."),
+    tokens=frozenset({"title", "when"}),
+)
+SEAT_WAITING = Text(
+    subject=_("On the waiting list: {title}"),
+    lines=(
+        _("Every seat is taken: {title}, {when}. You are on the waiting list, in the order in which people signed up."),
+        _("When a seat is given back, the first in line is offered it. You need not do anything now."),
+    ),
+    button=_("See your place in line"),
+    short=_("You are on the waiting list: {title}, {when}."),
+    tokens=frozenset({"title", "when"}),
+)
+SEAT_ASKED = Text(
+    subject=_("We have your sign-up: {title}"),
+    lines=(_("We look at each sign-up for this event and tell you: {title}, {when}."),),
+    button=_("See your sign-up"),
+    short=_("We have your sign-up: {title}, {when}. We tell you soon."),
+    tokens=frozenset({"title", "when"}),
+)
+SEAT_OFFERED = Text(
+    subject=_("A seat is free for you: {title}"),
+    lines=(
+        _("A seat was given back and you are first in line: {title}, {when}."),
+        _("It is kept for you until {until} in Shanghai. After that it goes to the next in line."),
+    ),
+    button=_("Take the seat"),
+    short=_("A seat is free for you until {until}: {title}, {when}."),
+    tokens=frozenset({"title", "when", "until"}),
+)
+SEAT_LAPSED = Text(
+    subject=_("The offered seat went on: {title}"),
+    lines=(_("Nobody took the seat in time, so it went to the next in line. You may sign up again: {title}, {when}."),),
+    button=_("See the event"),
+    short=_("The offered seat went to the next in line: {title}."),
+    tokens=frozenset({"title", "when"}),
+)
+SEAT_DECLINED = Text(
+    subject=_("No seat this time: {title}"),
+    lines=(_("We cannot give you a seat at this event: {title}, {when}. Other events stand on our page."),),
+    button=_("See your events"),
+    short=_("We cannot give you a seat this time: {title}."),
+    tokens=frozenset({"title", "when"}),
+)
+EVENT_REMINDER = Text(
+    subject=_("Soon: {title}"),
+    lines=(
+        _("It begins soon: {title}, {when}."),
+        _("You cannot come? Give the seat back on your ticket: somebody waits for it."),
+    ),
+    button=_("Open your ticket"),
+    short=_("Soon: {title}, {when}. You cannot come? Give the seat back."),
+    tokens=frozenset({"title", "when"}),
+)
+EVENT_MOVED = Text(
+    subject=_("Another time or place: {title}"),
+    lines=(_("Time or place of this event changed: {title}, {when}. Your ticket shows what holds now."),),
+    button=_("Open your ticket"),
+    short=_("Time or place changed: {title}, {when}."),
+    tokens=frozenset({"title", "when"}),
+)
+EVENT_CANCELLED = Text(
+    subject=_("Does not take place: {title}"),
+    lines=(_("We are sorry: this event does not take place: {title}, {when}."),),
+    button=_("See your events"),
+    short=_("Does not take place: {title}, {when}."),
+    tokens=frozenset({"title", "when"}),
+)
 ADDRESS_FAILED = Text(
     subject=_("No message reaches {person}"),
     lines=(
@@ -212,6 +287,15 @@ TEXTS: dict[str, Text] = {
     "message_received": MESSAGE_RECEIVED,
     "agreement_offered": AGREEMENT_OFFERED,
     "agreement_signed": AGREEMENT_SIGNED,
+    "seat_confirmed": SEAT_CONFIRMED,
+    "seat_waiting": SEAT_WAITING,
+    "seat_asked": SEAT_ASKED,
+    "seat_offered": SEAT_OFFERED,
+    "seat_lapsed": SEAT_LAPSED,
+    "seat_declined": SEAT_DECLINED,
+    "event_reminder": EVENT_REMINDER,
+    "event_moved": EVENT_MOVED,
+    "event_cancelled": EVENT_CANCELLED,
     "address_failed": ADDRESS_FAILED,
     "notice_published": NOTICE_PUBLISHED,
     "notice_sent_back": NOTICE_SENT_BACK,

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from tests.torture import dup_post, full_disk, kill_mail, kill_web, smtp_faults
+from tests.torture import dup_post, full_disk, kill_mail, kill_web, rush, smtp_faults
 from tests.torture.ground import RESULTS, postgresql_answers, say
 
 Round = tuple[Callable[..., dict[str, Any]], dict[str, Any]]
@@ -19,6 +19,7 @@ TINY: list[Round] = [
     (dup_post.run, {"times": 20, "database": "sqlite"}),
     (smtp_faults.run, {"mails": 11, "database": "sqlite"}),
     (full_disk.run, {"megabytes": 12, "posts": 6, "most_seconds": 10.0}),
+    (rush.run, {"guests": 40, "seats": 8, "leaving": 3, "database": "sqlite"}),
 ]
 
 
@@ -30,6 +31,7 @@ def full(database: str) -> list[Round]:
         (smtp_faults.run, {"mails": 110, "database": database}),
         (kill_web.run, {"kills": 100, "visitors": 3, "database": database}),
         (dup_post.run, {"times": 50, "database": database}),
+        (rush.run, {"guests": 200, "seats": 40, "leaving": 10, "database": database}),
     ]
 
 

@@ -15,6 +15,7 @@ import segno
 from django.conf import settings
 
 from kudosbay.documents.papers.agreement import agreement
+from kudosbay.documents.papers.certificate import certificate
 from kudosbay.documents.papers.pack import pack
 from kudosbay.documents.papers.plan import plan
 from kudosbay.documents.papers.receipt import receipt
@@ -34,6 +35,7 @@ Data = Mapping[str, Any]
 # Each makes from raw data what its template shows: every text ready in its language, every date and sum written out.
 TEMPLATES: dict[str, Callable[[str, Data], dict[str, Any]]] = {
     "agreement": agreement,
+    "certificate": certificate,
     "pack": pack,
     "plan": plan,
     "receipt": receipt,

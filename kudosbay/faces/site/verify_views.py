@@ -9,6 +9,7 @@ from kudosbay.kernel.formats import HOME_ZONE
 
 KINDS = {
     "agreement": _("Service agreement"),
+    "certificate": _("Certificate of attendance"),
     "pack": _("Pack for an authority"),
     "plan": _("Plan"),
     "receipt": _("Receipt for papers"),

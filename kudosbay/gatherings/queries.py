@@ -1,0 +1,156 @@
+"""One function per screen."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Avg, Count, Q, QuerySet
+
+from kudosbay.accounts.models import User
+from kudosbay.gatherings.kinds import PUBLIC
+from kudosbay.gatherings.models import Booking, CalendarFeed, Gathering, Material, Series, Statement
+from kudosbay.kernel import labels, trail
+from kudosbay.kernel.models import TrailEntry
+from kudosbay.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class WantedGatherings:
+    """What a list is narrowed to; what is empty narrows nothing. `when`: coming or past, seen from `now`."""
+
+    text: str = ""
+    kind: str = ""
+    status: str = ""
+    language: str = ""
+    theme: str = ""
+    series: int | None = None
+    when: str = ""
+    year: int | None = None
+    online: str = ""
+    now: datetime | None = None
+
+
+def gathering_list(user: User, wanted: WantedGatherings) -> QuerySet[Gathering]:
+    """Return gatherings for the desk: what comes first, nearest first; else the latest first."""
+    found = _narrowed(Gathering.objects.visible_to(user), wanted)
+    counted = found.annotate(
+        waiting=Count("bookings", filter=Q(bookings__status=Booking.Status.WAITING)),
+        came=Count("bookings", filter=Q(bookings__status=Booking.Status.ATTENDED)),
+    )
+    ordered = ("starts_at", "pk") if wanted.when == "coming" else ("-starts_at", "-pk")
+    return counted.select_related("series", "owner").order_by(*ordered)
+
+
+def events(wanted: WantedGatherings) -> QuerySet[Gathering]:
+    """Return what stands on the public list, nearest first."""
+    order = ("-starts_at", "-pk") if wanted.when == "past" else ("starts_at", "pk")
+    return _narrowed(Gathering.objects.visible_to(None), wanted).order_by(*order)
+
+
+def _narrowed(found: QuerySet[Gathering], wanted: WantedGatherings) -> QuerySet[Gathering]:
+    chosen: dict[str, Any] = {
+        "kind": wanted.kind,
+        "status": wanted.status,
+        "series": wanted.series,
+        "starts_at__year": wanted.year,
+    }
+    found = found.filter(**{name: value for name, value in chosen.items() if value})
+    if wanted.language:
+        found = found.filter(Q(language=wanted.language) | Q(interpreting__icontains=f'"{wanted.language}"'))
+    if wanted.text.strip():
+        said = wanted.text.strip()
+        found = found.filter(Q(reference__icontains=said) | Q(titles__icontains=said))
+    if wanted.online:
+        found = found.exclude(link="") if wanted.online == "online" else found.filter(link="")
+    found = labels.with_theme(found, wanted.theme) if wanted.theme else found
+    return _in_time(found, wanted)
+
+
+def _in_time(found: QuerySet[Gathering], wanted: WantedGatherings) -> QuerySet[Gathering]:
+    if wanted.now is None or wanted.when not in {"coming", "past"}:
+        return found
+    ahead = Q(ends_at__gte=wanted.now)
+    return found.filter(ahead if wanted.when == "coming" else ~ahead)
+
+
+def gathering_years(user: User) -> list[int]:
+    days = Gathering.objects.visible_to(user).dates("starts_at", "year", order="DESC")
+    return [day.year for day in days]
+
+
+def all_series() -> list[Series]:
+    return list(Series.objects.order_by("-pk"))
+
+
+def bookings_of(gathering: Gathering) -> list[Booking]:
+    """Return every booking in the order in which people came."""
+    rows = gathering.bookings.select_related("person", "presence", "feedback").order_by("arrival", "pk")
+    return list(rows)
+
+
+def in_line_before(booking: Booking) -> int:
+    """Return how many wait before this one."""
+    ahead = Booking.objects.filter(gathering=booking.gathering_id, status=Booking.Status.WAITING)
+    return ahead.filter(arrival__lt=booking.arrival).count()
+
+
+def states_of(gathering: Gathering) -> dict[str, int]:
+    """Return how many bookings are in each state."""
+    return Counter(gathering.bookings.values_list("status", flat=True))
+
+
+def statements_of(gathering: Gathering) -> list[Statement]:
+    return list(gathering.statements.select_related("noted_by").order_by("said_at", "pk"))
+
+
+def materials_of(gathering: Gathering, *, for_all: bool = False) -> list[Material]:
+    rows = gathering.materials.select_related("file").order_by("pk")
+    return list(rows.filter(for_all=True) if for_all else rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What guests said afterwards."""
+
+    count: int
+    grade: float | None
+    words: list[str]
+
+
+def verdict_of(gathering: Gathering) -> Verdict:
+    given = gathering.bookings.exclude(feedback=None)
+    told = given.aggregate(count=Count("pk"), grade=Avg("feedback__grade"))
+    words = given.exclude(feedback__text="").order_by("-feedback__given_at").values_list("feedback__text", flat=True)
+    return Verdict(told["count"], told["grade"], list(words[:50]))
+
+
+def happened_to(gathering: Gathering, *, most: int = 100) -> QuerySet[TrailEntry]:
+    return trail.of(gathering)[:most]
+
+
+def my_bookings(user: User) -> list[Booking]:
+    """Return the person's own places, what comes before what is past."""
+    rows = Booking.objects.filter(person__user=user).select_related("gathering", "presence", "feedback", "certificate")
+    return list(rows.order_by("-gathering__starts_at", "-pk"))
+
+
+def own_booking(user: User, gathering: Gathering) -> Booking | None:
+    return Booking.objects.filter(person__user=user, gathering=gathering).first()
+
+
+def feed_of(token: str) -> CalendarFeed | None:
+    return CalendarFeed.objects.select_related("person").filter(token=token).first()
+
+
+def in_calendar(person: Person, *, since: datetime) -> list[Booking]:
+    """Return the places that a calendar shows: live ones, and those that were given back so that they vanish there."""
+    rows = Booking.objects.filter(person=person, gathering__ends_at__gte=since - timedelta(days=90))
+    return list(
+        rows.exclude(status=Booking.Status.DECLINED).select_related("gathering").order_by("gathering__starts_at")
+    )
+
+
+def held_by(day_end: datetime, *, kinds: frozenset[str] = PUBLIC) -> QuerySet[Gathering]:
+    """Return what was held by a moment."""
+    return Gathering.objects.filter(status=Gathering.Status.HELD, kind__in=kinds, starts_at__lte=day_end)
