@@ -83,9 +83,7 @@ def rush(*, guests: int, seats: int, leaving: int, hands: int) -> dict[str, Any]
     limit = at_once(count_up, range(guests), hands=hands)
     Gathering.objects.filter(pk=limit_event.pk).delete()
     gathering = event(seats, by=lin)
-    came = at_once(
-        lambda one: sign_up(gathering, one, by=lin, now=timezone.now()), people(guests), hands=hands
-    )
+    came = at_once(lambda one: sign_up(gathering, one, by=lin, now=timezone.now()), people(guests), hands=hands)
     first = {"seated": arrivals(gathering, Booking.SEATED), "waiting": arrivals(gathering, ["waiting"])}
     gone = list(gathering.bookings.filter(status="confirmed").order_by("arrival")[:leaving])
     left = at_once(lambda one: cancel_booking(one, by=lin, now=timezone.now()), gone, hands=hands)

@@ -20,7 +20,7 @@ from kudosbay.accounts.matrix import (
 from kudosbay.accounts.matrix.rows import ANONYMOUS, CLIENTS, SETTINGS, Row, Who
 
 # Where a stranger is likely to have no account yet: the door offers to open one.
-STARTS: Who = frozenset({"portal:begin"})
+STARTS: Who = frozenset({"portal:begin", "portal:event_book"})
 
 # All that opens between the first and the second factor.
 BEFORE_SECOND_FACTOR: Who = frozenset(

@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kudosbay.faces.site import calendar_views, event_views
+
+urlpatterns = [
+    path("events/", event_views.events, name="events"),
+    path("events/calendar/<str:feed>.ics", calendar_views.feed, name="event_feed"),
+    path("events/<str:event>/", event_views.event, name="event"),
+    path("events/<str:event>/event.ics", calendar_views.one, name="event_ics"),
+    path("events/<str:event>/papers/<str:material>/", event_views.material, name="event_paper"),
+]

@@ -17,7 +17,7 @@ DELEGATION = [{"offices": [{"zh-Hans": "管委会常务副主任", "en": "Execut
 
 
 @pytest.fixture
-def lin(db: None) -> Any:  # noqa: ARG001 - opens the database
+def lin(db: None) -> Any:
     return make_user("Lin", Role.EVENTS, language="zh-hans")
 
 
@@ -40,7 +40,7 @@ def training(plan: Callable[..., Gathering], lin: Any, now: Any) -> Callable[...
 
 
 @pytest.fixture
-def guest(db: None) -> Callable[[int], Person]:  # noqa: ARG001 - opens the database
+def guest(db: None) -> Callable[[int], Person]:
     return make_guest
 
 

@@ -1,0 +1,17 @@
+"""Gatherings and their bookings, found through what the person may see; anything else is not there."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from kudosbay.faces.requests import user_of
+from kudosbay.gatherings.models import Booking, Gathering
+
+
+def gathering_of(request: HttpRequest, reference: str) -> Gathering:
+    found = Gathering.objects.visible_to(user_of(request)).select_related("series", "owner")
+    return get_object_or_404(found, reference=reference)
+
+
+def booking_of(request: HttpRequest, reference: str, number: int) -> Booking:
+    rows = Booking.objects.visible_to(user_of(request)).select_related("gathering", "person")
+    return get_object_or_404(rows, gathering__reference=reference, pk=number)
