@@ -79,8 +79,9 @@ def gathering_years(user: User) -> list[int]:
     return [day.year for day in days]
 
 
-def all_series() -> list[Series]:
-    return list(Series.objects.order_by("-pk"))
+def open_series() -> QuerySet[Series]:
+    """Return the series to which further gatherings may belong, the latest first."""
+    return Series.objects.filter(is_over=False).order_by("-pk")
 
 
 def bookings_of(gathering: Gathering) -> list[Booking]:

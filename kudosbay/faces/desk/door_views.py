@@ -32,7 +32,7 @@ CONSENT = "exchange"
 def door(request: HttpRequest, gathering: str) -> HttpResponse:
     found = gathering_of(request, gathering)
     form = DoorForm(request.POST if request.method == "POST" else None, initial={"act": "in"})
-    said = attempt(form, lambda: _noted(found, form.cleaned_data, user_of(request))) if form.is_valid() else None
+    said = attempt(form, lambda: _noted(found, form.cleaned_data, by=user_of(request))) if form.is_valid() else None
     if said:
         (messages.info if said["again"] else messages.success)(request, said["words"])
         return redirect("desk:gathering_door", gathering)
@@ -48,7 +48,7 @@ def _expected(found: Gathering) -> list[Booking]:
     )
 
 
-def _noted(found: Gathering, given: dict[str, str], by: User, at: datetime | None = None) -> dict[str, Any]:
+def _noted(found: Gathering, given: dict[str, str], *, by: User, at: datetime | None = None) -> dict[str, Any]:
     """Let in or out; return words for the person at the door."""
     now = timezone.now()
     if given["act"] == "out":
@@ -73,7 +73,9 @@ def replay(request: HttpRequest, gathering: str) -> JsonResponse:
 
 def _answer(found: Gathering, note: Told, by: User) -> dict[str, Any]:
     try:
-        return {"key": note.key, "taken": True} | _noted(found, {"act": note.act, "ticket": note.ticket}, by, note.at)
+        return {"key": note.key, "taken": True} | _noted(
+            found, {"act": note.act, "ticket": note.ticket}, by=by, at=note.at
+        )
     except Refused as refusal:
         return {"key": note.key, "taken": False, "words": str(refusal)}
 

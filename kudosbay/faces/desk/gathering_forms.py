@@ -11,8 +11,8 @@ from kudosbay.faces.jinja import OWN_NAMES, html_lang
 from kudosbay.gatherings import questions
 from kudosbay.gatherings.kinds import CHOICES, KINDS
 from kudosbay.gatherings.kinds.shapes import Extra, both
-from kudosbay.gatherings.models import Gathering, Series
-from kudosbay.gatherings.queries import WantedGatherings
+from kudosbay.gatherings.models import Gathering
+from kudosbay.gatherings.queries import WantedGatherings, open_series
 from kudosbay.kernel.errors import Refused
 from kudosbay.kernel.formats import HOME_ZONE
 from kudosbay.kernel.labels import themes
@@ -111,13 +111,13 @@ class GatheringForm(VersionedForm):
     about_en = forms.CharField(label=_("What it is about, in English"), max_length=4000, required=False, widget=LINES)
     about_ar = forms.CharField(label=_("What it is about, in Arabic"), max_length=4000, required=False, widget=LINES)
     themes = forms.MultipleChoiceField(label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple)
-    series = forms.ModelChoiceField(label=_("Series"), queryset=Series.objects.none(), required=False)
+    series = forms.ModelChoiceField(label=_("Series"), queryset=None, required=False)
 
     def __init__(self, data: Any = None, *, kind: str, initial: Any = None) -> None:
         super().__init__(data, initial={"version": 1} | dict(initial or {}))
         self.kind = KINDS[kind]
         self.fields["themes"].choices = theme_choices()  # type: ignore[attr-defined]
-        self.fields["series"].queryset = Series.objects.filter(is_over=False)  # type: ignore[attr-defined]
+        self.fields["series"].queryset = open_series()  # type: ignore[attr-defined]
         for extra in self.kind.extras:
             self.fields[extra.name] = _extra(extra)
         if self.kind.is_public:

@@ -16,7 +16,7 @@ from kudosbay.people.models import Person
 
 
 def book(request: HttpRequest, event: str) -> HttpResponse:
-    found = get_object_or_404(Gathering.objects.published(), reference=event)
+    found = get_object_or_404(Gathering.objects.visible_to(None), reference=event)
     known = queries.own_booking(user_of(request), found)
     if known and known.is_live:
         return redirect("portal:ticket", known.key)

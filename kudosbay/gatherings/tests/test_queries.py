@@ -21,7 +21,7 @@ def test_lists_of_gatherings(assert_same_queries, training, cast, now):
 
 
 def test_series(assert_same_queries, lin):
-    assert_same_queries(lambda number: begin_series({"en": f"Series {number}"}, by=lin), queries.all_series)
+    assert_same_queries(lambda number: begin_series({"en": f"Series {number}"}, by=lin), queries.open_series)
 
 
 def test_guests_of_one_gathering(assert_same_queries, training, guest, lin, now):
