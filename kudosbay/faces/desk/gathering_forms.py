@@ -111,13 +111,12 @@ class GatheringForm(VersionedForm):
     about_en = forms.CharField(label=_("What it is about, in English"), max_length=4000, required=False, widget=LINES)
     about_ar = forms.CharField(label=_("What it is about, in Arabic"), max_length=4000, required=False, widget=LINES)
     themes = forms.MultipleChoiceField(label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple)
-    series = forms.ModelChoiceField(label=_("Series"), queryset=None, required=False)
 
     def __init__(self, data: Any = None, *, kind: str, initial: Any = None) -> None:
         super().__init__(data, initial={"version": 1} | dict(initial or {}))
         self.kind = KINDS[kind]
         self.fields["themes"].choices = theme_choices()  # type: ignore[attr-defined]
-        self.fields["series"].queryset = open_series()  # type: ignore[attr-defined]
+        self.fields["series"] = forms.ModelChoiceField(label=_("Series"), queryset=open_series(), required=False)
         for extra in self.kind.extras:
             self.fields[extra.name] = _extra(extra)
         if self.kind.is_public:
