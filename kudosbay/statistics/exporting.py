@@ -16,6 +16,7 @@ from kudosbay.centre.models import ExchangeRate, Parameter
 from kudosbay.enterprises.models import Capital, Enterprise, Investor
 from kudosbay.kernel.known import as_known
 from kudosbay.people.models import Person
+from kudosbay.statistics import gathering_tables
 from kudosbay.statistics.catalogue import count_all
 from kudosbay.statistics.catalogue.campaigns import messages as messages_gone_out
 from kudosbay.statistics.figures import Asked
@@ -88,6 +89,7 @@ TABLES: Final[Mapping[str, Callable[[Asked], Values | list[dict[str, Any]]]]] = 
     "city": _city,
     "messages": _messages,
     "belt_road": _belt_road,
+    **gathering_tables.TABLES,
 }
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import phonenumbers
 import pytest
 from django.core.management import CommandError, call_command
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Q, Sum
 from stdnum.cn import uscc
 
 from kudosbay.accounts.models import User
@@ -21,6 +21,8 @@ from kudosbay.demo.fill import fill
 from kudosbay.demo.tests.conftest import NOW, SIZE
 from kudosbay.documents.models import Document
 from kudosbay.enterprises.models import Capital, Enterprise, Investor, Registration
+from kudosbay.gatherings.kinds import MEETINGS
+from kudosbay.gatherings.models import Booking, Gathering
 from kudosbay.kernel import trail, vault
 from kudosbay.kernel.errors import Refused
 from kudosbay.kernel.ids import is_reference
@@ -228,3 +230,30 @@ def test_each_person_has_a_trace(demonstration):
 def test_working_days_of_2017_leave_out_its_holidays():
     days = workdays(date(2017, 9, 29), date(2017, 10, 10))
     assert days == [date(2017, 9, 29), date(2017, 10, 9), date(2017, 10, 10)]
+
+
+def test_seats_of_events_are_as_many_as_their_bookings(demonstration):
+    seated = Count("bookings", filter=Q(bookings__status__in=Booking.SEATED))
+    for event in Gathering.objects.annotate(seated=seated, came=Count("bookings")):
+        assert (event.taken, event.arrivals) == (event.seated, event.came), event.reference
+    rush = Gathering.objects.get(status="open", capacity=40, arrivals=55)
+    in_line = rush.bookings.in_line().values_list("arrival", flat=True)
+    assert (rush.seats_left, list(in_line)) == (0, list(range(41, 56)))
+
+
+def test_nobody_signs_up_before_being_known_or_comes_before_signing_up(demonstration):
+    assert not Booking.objects.filter(booked_at__date__lt=F("person__registered_on")).exists()
+    assert not Booking.objects.filter(booked_at__gt=F("gathering__starts_at")).exists()
+    assert not Gathering.objects.filter(starts_at__date__lt=FIRST_DAY).exists()
+    held = Gathering.objects.filter(status="held")
+    assert not held.filter(starts_at__gt=NOW).exists()
+    assert not held.filter(kind__in=MEETINGS).exclude(bookings__status="attended").exists()
+
+
+def test_the_visit_is_remembered_with_the_figures_of_its_day(demonstration):
+    visit = Gathering.objects.get(kind="visit", starts_at__date=date(2019, 2, 18))
+    assert len(visit.extras["delegation"]) == 3
+    remark = visit.statements.get(kind="remark")
+    assert remark.figures["values"]["enterprises"]["value"] == 309
+    assert remark.figures["values"]["meetings_held"]["value"] == 87
+    assert Gathering.objects.get(kind="seminar").statements.filter(kind="suggestion").count() == 4

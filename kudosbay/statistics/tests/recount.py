@@ -6,6 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
+from kudosbay.statistics.tests import recount_gatherings
+
 CENT, TENTH = Decimal("0.01"), Decimal("0.1")
 
 
@@ -38,6 +40,7 @@ def recount(folder: Path, as_of: date) -> dict[str, Any]:
         "messages_policy": _sent(tables["messages"], {"policy"}),
         "messages_answer": _sent(tables["messages"], {"answer"}),
         "messages_exchange": _sent(tables["messages"], {"exchange"}),
+        **recount_gatherings.recount(tables),
     }
 
 

@@ -43,6 +43,8 @@ def test_the_figures_of_february_2019(demonstration):
     assert told["licensed_last_year"] == 269
     assert told["city_share"] == Decimal("4.8")
     assert told["licences"] == 314
+    assert (told["meetings_held"], told["trainings_held"] + told["policy_meetings_held"]) == (87, 87)
+    assert told["visits_received"] == 1
 
 
 def test_the_figures_of_april_2019(demonstration):

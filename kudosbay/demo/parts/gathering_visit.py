@@ -1,0 +1,90 @@
+"""The afternoon of 18 February 2019: an official visit, and the seminar after it, with what was said."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from kudosbay.demo.days import at
+from kudosbay.demo.parts import gathering_topics as told
+from kudosbay.demo.parts.gathering_topics import Said
+from kudosbay.demo.trails import Act, about
+from kudosbay.demo.world import World
+from kudosbay.gatherings.models import Gathering, Statement
+from kudosbay.kernel.models import Label, Labelled
+from kudosbay.kernel.numbers import next_reference
+from kudosbay.statistics.catalogue import count_one
+from kudosbay.statistics.figures import Asked
+
+DAY: Final = date(2019, 2, 18)
+SHOWN: Final = (
+    "enterprises",
+    "added_last_year",
+    "converted",
+    "attracted",
+    "belt_road",
+    "countries",
+    "capital_usd",
+    "people_outside",
+    "meetings_held",
+)
+
+
+def visit_and_seminar(world: World) -> None:
+    """The visit begins at two and goes through the house; the seminar follows it."""
+    visit = _held(world, "visit", told.VISIT, begins=at(DAY, 300), minutes=80)
+    _say(world, visit, told.AT_VISIT)
+    seminar = _held(world, "seminar", told.SEMINAR, begins=at(DAY, 390), minutes=90)
+    _say(world, seminar, told.AT_SEMINAR)
+
+
+def _held(world: World, kind: str, about_it: dict[str, Any], *, begins: datetime, minutes: int) -> Gathering:
+    planned = begins - timedelta(days=3)
+    gathering = Gathering.objects.create(
+        reference=next_reference("M", begins.year),
+        kind=kind,
+        titles=about_it["titles"],
+        extras=about_it["extras"],
+        place=told.HALL,
+        starts_at=begins,
+        ends_at=begins + timedelta(minutes=minutes),
+        status=Gathering.Status.HELD,
+        figures=_figures(begins),
+        owner=world.staff.manager,
+        changed_at=planned,
+        known_since=planned.date(),
+        is_demonstration=True,
+    )
+    on = [about(Gathering, gathering.pk)]
+    told_of = ((planned, "gathering.planned"), (planned, "gathering.opened"), (begins, "gathering.figures_frozen"))
+    acts = [Act(moment, world.staff.manager, verb, on) for moment, verb in told_of]
+    world.trail.tell_all([*acts, Act(gathering.ends_at, world.staff.manager, "gathering.held", on)])
+    return gathering
+
+
+def _figures(moment: datetime) -> dict[str, Any]:
+    """Return the figures as they were known on that day: what was shown."""
+    asked = Asked(DAY, DAY)
+    values = {key: count_one(key, asked).as_json() for key in SHOWN}
+    return {"as_of": DAY.isoformat(), "frozen_at": moment.isoformat(), "values": values}
+
+
+def _say(world: World, gathering: Gathering, words: Sequence[Said]) -> None:
+    themes = dict(Label.objects.filter(kind=Label.Kind.THEME).values_list("code", "pk"))
+    acts = []
+    for place, (kind, speaker, text, codes) in enumerate(words, 1):
+        said_at = gathering.starts_at + timedelta(minutes=12 * place)
+        statement = Statement.objects.create(
+            gathering=gathering,
+            kind=kind,
+            speaker=speaker,
+            text=text,
+            said_at=said_at,
+            noted_by=world.staff.manager,
+            figures=gathering.figures if kind in {"remark", "suggestion", "interest"} else {},
+        )
+        Labelled.objects.bulk_create(
+            Labelled(label_id=themes[code], kind="gatherings.statement", object_id=statement.pk) for code in codes
+        )
+        on = [about(Gathering, gathering.pk), about(Statement, statement.pk)]
+        acts.append(Act(said_at, world.staff.manager, "gathering.statement_noted", on, {"kind": kind}))
+    world.trail.tell_all(acts)
