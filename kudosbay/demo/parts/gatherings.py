@@ -167,14 +167,14 @@ class Book:
         before = min(event.starts, self.world.now) - timedelta(days=12)
         booked = max(before + timedelta(minutes=17 * arrival), at(guest.registered, 30))
         booked = min(booked, event.starts - timedelta(minutes=30), self.world.now)
-        self.bookings.append(self._row(pk, event, guest, state) | {"arrival": arrival, "booked_at": booked})
+        self.bookings.append(self._row(pk, event, guest, state=state) | {"arrival": arrival, "booked_at": booked})
         on = [about(Gathering, event.pk), about(Booking, pk), about(Person, guest.pk)]
         facts = {"state": "waiting" if state == "waiting" else "confirmed", "arrival": arrival}
         self.acts.append(Act(booked, self.world.staff.events, "gathering.signed_up", on, facts))
         if state == "attended":
             self._came(event, pk, on)
 
-    def _row(self, pk: int, event: Event, guest: Guest, state: str) -> dict[str, Any]:
+    def _row(self, pk: int, event: Event, guest: Guest, *, state: str) -> dict[str, Any]:
         code = "".join(self.rng.choices(SIGNS, k=6))
         offer = {"offer_ends_at": self.world.now + timedelta(hours=20)} if state == "offered" else {}
         return {
