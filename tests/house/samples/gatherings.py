@@ -6,6 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from conftest import make_user
+from kudosbay.accounts.matrix.gatherings import ROWS
 from kudosbay.accounts.models import User
 from kudosbay.documents.commands import store_file
 from kudosbay.documents.models import StoredFile
@@ -42,7 +43,7 @@ def _event(world: World, _user: User | None) -> str:
 EVENT = Sample(_event, None, "M-2020-99999-A")
 PAPER = Sample(lambda world, _user: world.things["event_paper"].key, None, "no-such-paper")
 
-ARGUMENTS: dict[str, Sample] = {
+MINE: dict[str, Sample] = {
     "event": EVENT,
     "gathering": EVENT,
     "kind": Sample(lambda _world, _user: "training", None, "no-such-kind"),
@@ -53,7 +54,8 @@ ARGUMENTS: dict[str, Sample] = {
     "material": PAPER,
     "feed": Sample(lambda world, _user: world.things["feed"].token, None, "no-such-feed"),
 }
-VIEWS: dict[str, dict[str, Sample]] = {}
+ARGUMENTS: dict[str, Sample] = {}
+VIEWS: dict[str, dict[str, Sample]] = dict.fromkeys(ROWS, MINE)
 
 
 def furnish(world: World) -> None:
