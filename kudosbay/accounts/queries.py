@@ -151,3 +151,9 @@ def advisers() -> list[User]:
     """Return the advisers who work here now, by name."""
     staff = User.objects.filter(is_active=True, roles__icontains=f'"{Role.ADVISER}"').order_by("name")
     return [user for user in staff if user.has_role(Role.ADVISER)]
+
+
+def publishers() -> list[User]:
+    """Return those who write and publish here now, by name."""
+    writers = (Role.COMMUNICATIONS, Role.MANAGER)
+    return [user for user in User.objects.filter(is_active=True).order_by("name") if user.has_role(*writers)]

@@ -52,6 +52,46 @@ INVITATION = Text(
     secrets=frozenset({"link"}),
     in_portal=False,
 )
+ANSWER_GIVEN = Text(
+    subject=_("Our answer: {answer}"),
+    lines=(
+        _("Here is our answer to your question, with what it rests on: {answer}"),
+        _("If what it rests on ends, we tell you."),
+    ),
+    button=_("Read the answer"),
+    short=_("Our answer: {answer}"),
+    tokens=frozenset({"answer"}),
+)
+ANSWER_RECALLED = Text(
+    subject=_("No longer true: {answer}"),
+    lines=(
+        _("We once gave you this answer: {answer}"),
+        _("What it rested on is no longer in force. Please do not rely on it; the page says what holds now."),
+    ),
+    button=_("See what holds now"),
+    short=_("No longer true: {answer}"),
+    tokens=frozenset({"answer"}),
+)
+REPLY_RECEIVED = Text(
+    subject=_("We have your reply"),
+    lines=(
+        _("You replied to “{title}”. We read it and answer you by e-mail."),
+        _("It appears under the article only if you confirm here that it is yours, and after one of us has read it."),
+        _("You did not write it? Do nothing, and it will never be shown."),
+    ),
+    button=_("Confirm that it is yours"),
+    short=_("We have your reply to “{title}”."),
+    tokens=frozenset({"title"}),
+    in_portal=False,
+)
+REPLY_ANSWERED = Text(
+    subject=_("Our answer to your reply"),
+    lines=(_("You replied to “{title}”. Thank you."), _("We answer: {answer}")),
+    button=_("Open the article"),
+    short=_("We answered your reply to “{title}”."),
+    tokens=frozenset({"title", "answer"}),
+    in_portal=False,
+)
 CASE_STARTED = Text(
     subject=_("Your case {case} has begun"),
     lines=(_("Your adviser is {adviser}. All about your company stands in one place: what is done, what comes next."),),
@@ -276,6 +316,10 @@ TEST = Text(
 
 TEXTS: dict[str, Text] = {
     "sign_in": SIGN_IN,
+    "answer_given": ANSWER_GIVEN,
+    "answer_recalled": ANSWER_RECALLED,
+    "reply_received": REPLY_RECEIVED,
+    "reply_answered": REPLY_ANSWERED,
     "invitation": INVITATION,
     "case_started": CASE_STARTED,
     "paper_rejected": PAPER_REJECTED,

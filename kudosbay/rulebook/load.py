@@ -150,10 +150,14 @@ class Rulebook:
             self.problems.append(str(error))
             return None
 
-    def condition(self, text: str, *, scope: str | None = None) -> Condition:
-        """A condition in the words of this rulebook; raises ConditionError."""
+    def condition(self, text: str, *, scope: str | None = None, vocabulary: Vocabulary | None = None) -> Condition:
+        """A condition in the words of this rulebook, or in other words with its tables; raises ConditionError."""
         return compile_condition(
-            text, vocabulary=self._vocabulary, definitions=self.definitions, tables=self._tables, scope=scope
+            text,
+            vocabulary=vocabulary or self._vocabulary,
+            definitions={} if vocabulary else self.definitions,
+            tables=self._tables,
+            scope=scope,
         )
 
     @property

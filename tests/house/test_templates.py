@@ -97,7 +97,11 @@ def test_no_inline_style_or_script():
 
 
 def _runs_here(tag) -> bool:
-    return not tag.has_attr("src") and tag.get("type") not in {"application/json", "speculationrules"}
+    return not tag.has_attr("src") and tag.get("type") not in {
+        "application/json",
+        "application/ld+json",
+        "speculationrules",
+    }
 
 
 def test_colours_stand_in_the_tokens():

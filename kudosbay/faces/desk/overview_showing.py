@@ -1,7 +1,6 @@
 """Figures in words: values with their units, and charts whose title is what they show."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kudosbay.faces.context import territories
+from kudosbay.faces.figure_words import shown
 from kudosbay.kernel import formats
 from kudosbay.statistics import queries
 from kudosbay.statistics.figures import Asked, Counted
@@ -25,17 +25,6 @@ GROUPS = {
     "premises": gettext_lazy("Building and addresses"),
     "compliance": gettext_lazy("Duties and filings"),
 }
-
-
-def shown(one: Counted) -> str:
-    """Return the value as a person reads it."""
-    if one.value is None:
-        return _("not known")
-    if one.figure.unit in {"USD", "CNY"}:
-        return formats.compact_money(Decimal(one.value), one.figure.unit)
-    if one.figure.unit == "per cent":
-        return f"{formats.number(one.value, 1)} %"
-    return formats.number(one.value)
 
 
 def cards(counted: Mapping[str, Counted], query: Mapping[str, str]) -> list[dict[str, Any]]:

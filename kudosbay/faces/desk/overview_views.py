@@ -15,6 +15,7 @@ from kudosbay.faces.desk.overview_forms import AsOfForm
 from kudosbay.faces.desk.pages import desk_page
 from kudosbay.faces.desk.present_showing import slide_page
 from kudosbay.faces.desk.table import Echo
+from kudosbay.faces.figure_words import shown
 from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.requests import user_of
 from kudosbay.statistics import queries
@@ -66,7 +67,7 @@ def _figure(key: str, form: AsOfForm) -> dict[str, Any]:
     counted = count_one(key, form.asked)
     return {
         "counted": counted,
-        "value": showing.shown(counted),
+        "value": shown(counted),
         "as_of_form": form,
         "asked": form.asked,
         "query": form.query,

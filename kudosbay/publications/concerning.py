@@ -1,0 +1,123 @@
+"""Whom a policy concerns: for certain, perhaps (a fact is missing), with the reasons. Campaigns send to these."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from django.db.models import QuerySet
+
+from kudosbay.cases.models import Case
+from kudosbay.enterprises.models import Enterprise, Investor, Officer
+from kudosbay.messaging.models import Delivery
+from kudosbay.people.models import Person
+from kudosbay.publications import audience
+from kudosbay.publications.audience import Facts
+from kudosbay.publications.models import Edition, Publication
+from kudosbay.rulebook.conditions import Condition, Reason
+
+PERSON_COLUMNS: Final = ("pk", "nationality", "languages", "source", "birth_date", "registered_on")
+FIRM_COLUMNS: Final = ("pk", "form", "activities", "origin", "licensed_on", "left_on")
+CHUNK: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """Ids of people; `reasons` and `missing` count what decided, and which facts nobody knows."""
+
+    definite: list[int] = field(default_factory=list)
+    unknown: list[int] = field(default_factory=list)
+    asked: int = 0
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    missing: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def people(self) -> QuerySet[Person]:
+        return Person.objects.filter(pk__in=self.definite)
+
+
+def edition_that_counts(publication: Publication, *, today: date) -> Edition | None:
+    """Return the edition in force; before the first is, the one being written."""
+    editions = publication.editions.order_by("-number")
+    return editions.in_force(today).first() or editions.first()
+
+
+def people_concerned(publication: Publication, *, today: date) -> Concerned:
+    """Ask everybody in the database. Where a publication names no condition, it concerns nobody in particular."""
+    edition = edition_that_counts(publication, today=today)
+    return concerned(edition, today=today) if edition else Concerned()
+
+
+def concerned(edition: Edition, *, today: date) -> Concerned:
+    text = edition.details.get("concerns", "")
+    return ask_people(text, Person.objects.all(), today=today) if text else Concerned()
+
+
+def ask_people(text: str, people: QuerySet[Person], *, today: date) -> Concerned:
+    """Ask one condition of many people: three queries for people, enterprises and cases. Raises ConditionError."""
+    asked = audience.condition(text)
+    definite: list[int] = []
+    unknown: list[int] = []
+    why: Counter[str] = Counter()
+    missing: Counter[str] = Counter()
+    total = 0
+    for person, facts in facts_of(people, _wanted(asked), today=today):
+        total += 1
+        answer = asked.of(facts)
+        if answer is True:
+            definite.append(person)
+            why.update({reason.condition for reason in asked.because(facts)})
+        elif answer is None:
+            unknown.append(person)
+            missing.update({reason.fact for reason in asked.because(facts) if reason.value is None and reason.fact})
+    return Concerned(definite, unknown, total, why, missing)
+
+
+def reasons_for(edition: Edition, person: Person, *, today: date) -> tuple[bool | None, tuple[Reason, ...]]:
+    """Return the answer for one person and what decided it."""
+    asked = audience.condition(edition.details["concerns"])
+    alone = Person.objects.filter(pk=person.pk)
+    _pk, facts = next(facts_of(alone, _wanted(asked), today=today))
+    return asked.of(facts), asked.because(facts)
+
+
+def _wanted(asked: Condition) -> frozenset[str]:
+    """Return the lists that the condition looks into: nothing else is fetched."""
+    return frozenset(name for name in ("enterprises", "cases") if name in asked.facts)
+
+
+def facts_of(people: QuerySet[Person], wanted: Iterable[str], *, today: date) -> Iterator[tuple[int, Facts]]:
+    firms = _firms_by_person(today) if "enterprises" in wanted else {}
+    cases = _cases_by_person() if "cases" in wanted else {}
+    for row in people.order_by().values(*PERSON_COLUMNS).iterator(chunk_size=CHUNK):
+        of = row["pk"]
+        yield of, audience.facts_of_person(row, enterprises=firms.get(of, []), cases=cases.get(of, []), today=today)
+
+
+def _firms_by_person(today: date) -> dict[int, list[Facts]]:
+    """Where each person invests or holds an office today."""
+    rows = Enterprise.objects.order_by().values(*FIRM_COLUMNS)
+    firms = {row["pk"]: audience.facts_of_enterprise(row, today=today) for row in rows.iterator(chunk_size=CHUNK)}
+    found: dict[int, dict[int, Facts]] = defaultdict(dict)
+    for ties in (Investor.objects.filter(person__isnull=False, valid_to=None), Officer.objects.filter(valid_to=None)):
+        for person, firm in ties.order_by().values_list("person_id", "enterprise_id"):
+            found[person][firm] = firms[firm]
+    return {person: list(some.values()) for person, some in found.items()}
+
+
+def _cases_by_person() -> dict[int, list[Facts]]:
+    found: dict[int, list[Facts]] = defaultdict(list)
+    for row in Case.objects.order_by().values("founder_id", "facts", "status", "turn").iterator(chunk_size=CHUNK):
+        found[row["founder_id"]].append(audience.facts_of_case(row))
+    return found
+
+
+def told(publication: Publication) -> QuerySet[Delivery]:
+    """Return the deliveries by which people were told of a publication; each names it in its key."""
+    return Delivery.objects.filter(key__startswith=told_key(publication, ""))
+
+
+def told_key(publication: Publication, rest: str) -> str:
+    """Return the key under which a message about a publication is queued: the same one is never sent twice."""
+    return f"publication:{publication.pk}:{rest}"

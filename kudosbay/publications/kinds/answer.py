@@ -1,0 +1,13 @@
+"""An answer to a question that was asked: it cites what it rests on, and is recalled when that ends."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kudosbay.publications.kinds.shape import Kind
+
+KIND = Kind(
+    code="answer",
+    name=_("Answer"),
+    about=_("An answer to a question that was asked, with what it rests on."),
+    summary=_("Question"),
+    body=_("Answer"),
+)

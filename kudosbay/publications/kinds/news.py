@@ -1,0 +1,13 @@
+"""What happened at the centre. Readers may reply."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kudosbay.publications.kinds.shape import Kind
+
+KIND = Kind(
+    code="news",
+    name=_("News"),
+    about=_("What happened at the centre. Readers may reply."),
+    dated=("issued_on",),
+    takes_replies=True,
+)

@@ -1,0 +1,20 @@
+"""What an authority decided: dated, sourced, and with a condition that says whom it concerns."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kudosbay.publications.kinds.shape import Field, Kind
+
+KIND = Kind(
+    code="policy",
+    name=_("Policy"),
+    about=_("What an authority decided, in our words, with its source and whom it concerns."),
+    fields=(
+        Field(
+            "concerns",
+            _("Whom it concerns"),
+            "condition",
+            hint=_("A condition over people, their enterprises and cases, such as: belt_road.includes(nationality)"),
+        ),
+    ),
+    dated=("issuer", "source", "valid_from"),
+)
