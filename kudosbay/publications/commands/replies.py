@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -17,7 +17,7 @@ from kudosbay.kernel import trail
 from kudosbay.kernel.errors import NotAllowed, Refused
 from kudosbay.kernel.ids import secret_token
 from kudosbay.kernel.permissions import PEOPLE_STAFF
-from kudosbay.messaging.commands import Value, notify
+from kudosbay.messaging.commands import notify
 from kudosbay.messaging.models import Delivery
 from kudosbay.publications.kinds import KINDS
 from kudosbay.publications.models import Publication, Reply
@@ -71,7 +71,7 @@ def ask_to_confirm(reply: Reply, *, by: trail.Actor, now: datetime, link: str) -
     """Write to the address of a reply: whoever reads there may confirm that it is hers."""
     trail.record(by, "reply.confirmation_asked", on=[reply])
     title = titles_shown(reply.publication)
-    data: dict[str, Value] = {"title": title, "link": link}
+    data: dict[str, Any] = {"title": title, "link": link}
     return notify(template="reply_received", key=f"reply:{reply.pk}", by=by, now=now, user=reply.writer, data=data)
 
 
@@ -107,7 +107,7 @@ def answer_reply(reply: Reply, text: str, *, by: User, now: datetime, link: str)
         raise Refused(_("Write at least a word and at most four thousand signs."), field="text")
     reply.move_to(Reply.Status.ANSWERED)
     reply.change(reply.version, answer=text, answered_at=now, answered_by=by)
-    words: dict[str, Value] = {"title": titles_shown(reply.publication), "answer": text, "link": link}
+    words: dict[str, Any] = {"title": titles_shown(reply.publication), "answer": text, "link": link}
     key = f"reply_answer:{reply.pk}"
     notify(template="reply_answered", key=key, by=trail.MACHINE, now=now, user=reply.writer, data=words)
     trail.record(by, "reply.answered", on=[reply, reply.publication])
