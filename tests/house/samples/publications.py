@@ -31,11 +31,14 @@ ARGUMENTS: dict[str, Sample] = {
         lambda world, _user: _reply(world, world.cast.bao).key,
         "no-such-reply",
     ),
-    "kind": Sample(lambda _world, _user: "policy", None, "no-such-kind"),
 }
 VIEWS: dict[str, dict[str, Sample]] = {
     f"public:{view}": {"slug": _of(kind)} for kind, views in SHELVES.items() for view in views
-} | {"public:reply": {"slug": _of("news")}, "public:reply_sent": {"slug": _of("news")}}
+} | {
+    "public:feed": {"kind": Sample(lambda _world, _user: "policy", None, "no-such-kind")},
+    "public:reply": {"slug": _of("news")},
+    "public:reply_sent": {"slug": _of("news")},
+}
 
 
 def furnish(world: World) -> None:
