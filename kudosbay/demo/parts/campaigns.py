@@ -36,6 +36,7 @@ class Wave:
     """One message: so many people get it, and from so many it comes back."""
 
     number: int
+    of_year: int
     kind: str
     sent: datetime
     people: int
@@ -52,13 +53,13 @@ def write(world: World) -> None:
     world.trail.tell_all(_acts(waves, world))
     numbers_go_on(Campaign)
     for year in {wave.sent.year for wave in waves}:
-        Counter.objects.create(series=f"M-{year}", value=sum(wave.sent.year == year for wave in waves))
+        Counter.objects.create(series=f"MC-{year}", value=sum(wave.sent.year == year for wave in waves))
 
 
 def _waves(world: World) -> Iterator[Wave]:
     share = 1.0 if world.everybody else SMALL / _total()
     days = list(Person.objects.order_by("registered_on").values_list("registered_on", flat=True))
-    number = 0
+    number, of_year = 0, dict.fromkeys(range(2017, world.today.year + 1), 0)
     for period in (one for one in periods() if one.last <= world.today):
         known = bisect_right(days, period.last)
         for kind in KINDS:
@@ -66,8 +67,10 @@ def _waves(world: World) -> Iterator[Wave]:
             room = max(1, int(known * (OF_KNOWN if kind == "policy" else OF_KNOWN / 4)))
             for part, people in enumerate(_parts(round(period.told[kind] * share), room)):
                 number += 1
+                moment = _moment(period, part, kind)
+                of_year[moment.year] += 1
                 first = number * 997 % max(1, known)
-                yield Wave(number, kind, _moment(period, part, kind), people, back if part == 0 else 0, first)
+                yield Wave(number, of_year[moment.year], kind, moment, people, back if part == 0 else 0, first)
 
 
 def _total() -> int:
@@ -90,7 +93,7 @@ def _campaign(wave: Wave, world: World) -> dict[str, Any]:
     texts = talk()["messages_to_many"][wave.kind]
     return {
         "id": wave.number,
-        "reference": reference("M", wave.sent.year, wave.number),
+        "reference": reference("MC", wave.sent.year, wave.of_year),
         "kind": wave.kind,
         "texts": texts[wave.number % len(texts)],
         "why": talk()["why_many"][wave.kind],

@@ -43,7 +43,7 @@ def draft_campaign(
     `people` are ids of persons; `about` is what the message tells of, for example a publication.
     """
     campaign = Campaign.objects.create(
-        reference=next_reference("M", now.year),
+        reference=next_reference("MC", now.year),
         kind=kind,
         texts=checked(texts),
         why=dict(why or {}),

@@ -5,7 +5,7 @@ from kudosbay.messaging.models import Campaign
 from tests.house.samples.shapes import Sample, World
 
 ARGUMENTS: dict[str, Sample] = {
-    "campaign": Sample(lambda _world, _user: Campaign.objects.get().reference, None, "M-2020-99999-A"),
+    "campaign": Sample(lambda _world, _user: Campaign.objects.get().reference, None, "MC-2020-99999-A"),
 }
 VIEWS: dict[str, dict[str, Sample]] = {
     "site:leave": {"token": Sample(lambda _world, _user: "1.policies:forged", None, "another-token")},
