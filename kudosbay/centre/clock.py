@@ -42,6 +42,12 @@ def after_working_hours(moment: datetime, hours: float) -> datetime:
     return now + left
 
 
+def is_open_at(moment: datetime) -> bool:
+    """Say whether somebody is at the desk."""
+    here = moment.astimezone(HOME)
+    return load_rules().calendar.is_workday(here.date()) and OPENS <= here.time() < CLOSES
+
+
 def _open_from(moment: datetime) -> datetime:
     """Return the moment itself, or the next opening if the centre is closed then."""
     today = moment.date()

@@ -31,6 +31,13 @@ def talk() -> dict[str, Any]:
     return told
 
 
+@cache
+def asked() -> dict[str, Any]:
+    """What people ask of the centre, and what it answers."""
+    told: dict[str, Any] = read_yaml(HERE.joinpath("promises.yaml").read_text(encoding="utf-8"))
+    return told
+
+
 def table(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(HERE.joinpath(name).read_text(encoding="utf-8").splitlines()))
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kudosbay.cases.models import Case
 from kudosbay.cases.queries import QUEUES, begins_with_team, days_left, find_cases, queue, queue_counts
 from kudosbay.faces.desk.pages import desk_page
+from kudosbay.faces.desk.promise_showing import promise_chips
 from kudosbay.faces.requests import user_of
 
 ROWS = 50
@@ -20,15 +21,15 @@ TONES = {"due": "turn", "late": "bad", "unanswered": "info"}
 
 
 def day(request: HttpRequest) -> HttpResponse:
-    today, chosen = localdate(), chosen_queue(request)
-    everybody = wants_team(request)
-    cases = find_cases(queue(user_of(request), chosen, today=today, everybody=everybody), request.GET.get("q", ""))
+    user, today, chosen, everybody = user_of(request), localdate(), chosen_queue(request), wants_team(request)
+    found = queue(user, chosen, today=today, everybody=everybody)
     context = {
         "today": today,
         "chips": chips(request, chosen, everybody=everybody),
         "everybody": everybody,
-        "rows": rows(cases, request.GET.get("page", "1")),
+        "rows": rows(find_cases(found, request.GET.get("q", "")), request.GET.get("page", "1")),
         "left": days_left,
+        "promise_chips": promise_chips(user),
         "query": {"queue": chosen, "team": TEAM[everybody]},
     }
     return desk_page(request, "desk/day.html", context)

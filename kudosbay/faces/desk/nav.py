@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kudosbay.cases.queries import begins_with_team, open_count
 from kudosbay.faces.access import ways_of
 from kudosbay.faces.requests import user_of
+from kudosbay.promises.queries import open_promises
 
 Item = tuple[str, Promise, str, str]  # view, words, icon, the queue whose count stands beside it
 
@@ -20,7 +21,7 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[Item, ...]], ...]] = (
         (
             ("desk:day", _("My day"), "home-check", "all"),
             ("desk:cases", _("Cases"), "files", ""),
-            ("desk:promises", _("Requests and promises"), "list-check", ""),
+            ("desk:promises", _("Requests and promises"), "list-check", "promises"),
         ),
     ),
     (
@@ -63,7 +64,11 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[Item, ...]], ...]] = (
 def desk_nav(request: HttpRequest) -> list[Any]:
     """Return groups of (heading, items); an item is there only for those who may open it."""
     user = user_of(request)
-    counts = {"all": open_count(user, everybody=begins_with_team(user))}
+    everybody = begins_with_team(user)
+    counts = {
+        "all": open_count(user, everybody=everybody),
+        "promises": open_promises(user, everybody=everybody),
+    }
     shown = [(heading, [made for item in items if (made := _item(request, item, counts))]) for heading, items in GROUPS]
     return [{"label": heading, "items": items} for heading, items in shown if items]
 
