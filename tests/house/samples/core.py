@@ -173,11 +173,11 @@ def _drafted(case: Case) -> CasePaper:
 
 
 def _scan(founder: User, now: datetime) -> StoredFile:
-    return store_file(SimpleUploadedFile("passport.png", picture()), by=founder, now=now)
+    return store_file(SimpleUploadedFile("passport.png", _picture()), by=founder, now=now)
 
 
 @cache
-def picture() -> bytes:
+def _picture() -> bytes:
     kept = BytesIO()
     Image.effect_noise((1600, 1100), 60).save(kept, "PNG")
     return kept.getvalue()

@@ -10,7 +10,7 @@ from kudosbay.documents.commands import store_file
 from kudosbay.kernel.permissions import Role
 from kudosbay.promises.commands import Wish, ask, make_promise, nominate, set_quota
 from kudosbay.promises.models import Promise, ZoneQuota
-from tests.house.samples.core import picture
+from tests.house.samples.core import _picture as picture
 from tests.house.samples.shapes import Sample, World
 
 NONE = "PR-2020-99999-A"
