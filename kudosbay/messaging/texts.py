@@ -1,28 +1,9 @@
 """The closed list of messages. A text holds {tokens}; `compose` fills them once, as plain words."""
 
-from dataclasses import dataclass, field
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-GIVEN = frozenset({"name", "link"})  # every message may use these
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One message in all languages. `short` goes by SMS; `secrets` are wiped from the row once it has been sent.
-
-    `in_portal` says whether the notice also stands in the portal, which a sign-in code cannot.
-    """
-
-    subject: Promise | str
-    lines: tuple[Promise | str, ...]
-    button: Promise
-    short: Promise | str
-    tokens: frozenset[str] = field(default_factory=frozenset)
-    secrets: frozenset[str] = field(default_factory=frozenset)
-    in_portal: bool = True
-
+from kudosbay.messaging.promise_texts import PROMISE_TEXTS
+from kudosbay.messaging.shape import GIVEN, Text
 
 SIGN_IN = Text(
     subject=_("Your way to sign in"),
@@ -306,65 +287,6 @@ FOLLOW_UP_ASKED = Text(
     short=_("How did it go with “{title}”? Open your introductions to say so."),
     tokens=frozenset({"title"}),
 )
-PROMISE_ACCEPTED = Text(
-    subject=_("We are on it: {title}"),
-    lines=(_("{owner} looks after your request. You see at any time where it stands."),),
-    button=_("Open your request"),
-    short=_("{owner} looks after your request: {title}"),
-    tokens=frozenset({"title", "owner"}),
-)
-PROMISE_REPLIED = Text(
-    subject=_("We have an answer: {title}"),
-    lines=(_("Read it, and tell us whether it is done as you wished. It stays open until you say so."),),
-    button=_("Read the answer"),
-    short=_("We have an answer to your request: {title}"),
-    tokens=frozenset({"title"}),
-)
-PROMISE_CLOSED = Text(
-    subject=_("Done: {title}"),
-    lines=(_("You confirmed that this is done. If you have a minute, tell us how satisfied you are."),),
-    button=_("Give a mark"),
-    short=_("Done: {title}"),
-    tokens=frozenset({"title"}),
-)
-PROMISE_APOLOGY = Text(
-    subject=_("We are late, and we are sorry: {title}"),
-    lines=(
-        _("We promised you an answer by now and do not have it yet. {owner} was told and comes back to you."),
-        _("You need not do anything."),
-    ),
-    button=_("Open your request"),
-    short=_("We are late with your request and sorry: {title}. {owner} comes back to you."),
-    tokens=frozenset({"title", "owner"}),
-)
-PROMISE_NEW = Text(
-    subject=_("For you: {title}"),
-    lines=(_("{reference} is new in your list."),),
-    button=_("Open the request"),
-    short=_("{reference} is new in your list."),
-    tokens=frozenset({"title", "reference"}),
-)
-PROMISE_REOPENED = Text(
-    subject=_("Not done yet: {title}"),
-    lines=(_("Whoever asked says that something is still missing in {reference}."),),
-    button=_("Open the request"),
-    short=_("{reference} was opened again by whoever asked."),
-    tokens=frozenset({"title", "reference"}),
-)
-PROMISE_MESSAGE = Text(
-    subject=_("A message about: {title}"),
-    lines=(_("Whoever asked wrote to you about {reference}."),),
-    button=_("Read the message"),
-    short=_("Whoever asked wrote to you about {reference}."),
-    tokens=frozenset({"title", "reference"}),
-)
-PROMISE_LATE = Text(
-    subject=_("Late: {title}"),
-    lines=(_("{reference} was to be answered by now."),),
-    button=_("Open the request"),
-    short=_("{reference} was to be answered by now."),
-    tokens=frozenset({"title", "reference"}),
-)
 TEST = Text(
     subject=_("A test of the mail connection"),
     lines=(_("If you can read this, the centre can send mail."),),
@@ -406,13 +328,7 @@ TEXTS: dict[str, Text] = {
     "introduction_made": INTRODUCTION_MADE,
     "introduction_ended": INTRODUCTION_ENDED,
     "follow_up_asked": FOLLOW_UP_ASKED,
-    "promise_accepted": PROMISE_ACCEPTED,
-    "promise_replied": PROMISE_REPLIED,
-    "promise_closed": PROMISE_CLOSED,
-    "promise_apology": PROMISE_APOLOGY,
-    "promise_new": PROMISE_NEW,
-    "promise_reopened": PROMISE_REOPENED,
-    "promise_message": PROMISE_MESSAGE,
-    "promise_late": PROMISE_LATE,
     "test": TEST,
-}
+} | PROMISE_TEXTS
+
+__all__ = ["GIVEN", "TEXTS", "Text"]

@@ -1,7 +1,7 @@
 """One function per screen."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import Case, Count, Q, QuerySet, When
@@ -15,13 +15,10 @@ from kudosbay.kernel.models import TrailEntry
 from kudosbay.kernel.permissions import Role
 from kudosbay.people.models import Person
 from kudosbay.promises.models import PROMISE_STAFF, Nomination, Promise, PromiseQuerySet, ZoneQuota
+from kudosbay.promises.standards import end_of
 
 QUEUES: Final = ("new", "us", "them", "asker")
 CLOCKS: Final = ("due", "late")
-
-
-def end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), tzinfo=HOME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """By when the centre answers: the kind's standard or the service's, on working time."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from django.utils.timezone import localdate
 
-from kudosbay.centre.clock import after_working_hours, end_of_working_day
+from kudosbay.centre.clock import HOME, after_working_hours, end_of_working_day
 from kudosbay.centre.queries import parameter
 from kudosbay.promises.catalogue import services
 from kudosbay.promises.kinds import KINDS, Standard
@@ -30,3 +30,8 @@ def due_time(kind: str, *, service: str, made_at: datetime) -> datetime:
 
 def reopen_until(closed_at: datetime) -> datetime:
     return closed_at + timedelta(days=value_of(REOPEN_WITHIN, on=closed_at))
+
+
+def end_of(day: date) -> datetime:
+    """Return the midnight that ends a day in Shanghai."""
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=HOME)

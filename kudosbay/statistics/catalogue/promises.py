@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.db.models import F, Q, QuerySet
 
 from kudosbay.promises.models import Nomination, Promise
-from kudosbay.promises.queries import end_of
+from kudosbay.promises.standards import end_of
 from kudosbay.statistics.figures import Asked, Figure, counted
 
 BOOK: Final = {"en": "The centre’s book of requests", "zh": "中心诉求台账", "ar": "سجل الطلبات لدى المركز"}
