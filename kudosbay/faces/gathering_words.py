@@ -8,15 +8,20 @@ from django.utils.translation import gettext as _
 
 from kudosbay.faces.jinja import html_lang, lang_name
 from kudosbay.gatherings.models import Gathering
-from kudosbay.kernel.formats import HOME_ZONE, format_date
+from kudosbay.kernel.formats import HOME_ZONE, format_date, locale
 from kudosbay.kernel.labels import themes_of_many
 
 
 def held_in(gathering: Gathering) -> str:
-    """Return the language of the event, and into which it is interpreted, each in its own words."""
-    spoken = lang_name(gathering.language)
-    others = ", ".join(lang_name(code) for code in gathering.interpreting)
+    """Return the language of the event, and into which it is interpreted, in the reader's words."""
+    spoken = spoken_name(gathering.language)
+    others = " / ".join(spoken_name(code) for code in gathering.interpreting)
     return _("%(language)s, interpreted into %(others)s") % {"language": spoken, "others": others} if others else spoken
+
+
+def spoken_name(code: str) -> str:
+    """Name a language as it is spoken, not as it is written: Chinese, whichever its signs."""
+    return str(locale().languages.get(code.split("-", maxsplit=1)[0]) or lang_name(code))
 
 
 def hours(gathering: Gathering) -> str:
