@@ -48,7 +48,7 @@ class Gathering(Moving, Versioned):
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")  # our turn
-        OPEN = "open", _("Open")  # the guests' turn to sign up
+        OPEN = "open", _("Open for sign-up")  # the guests' turn to sign up
         CLOSED = "closed", _("Sign-up closed")  # our turn: hold it
         HELD = "held", _("Held")  # nobody's turn
         CANCELLED = "cancelled", _("Cancelled")  # nobody's turn

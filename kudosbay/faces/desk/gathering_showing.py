@@ -42,7 +42,7 @@ def columns() -> list[Column]:
 
 def guest_columns(gathering: Gathering) -> list[Column]:
     return [
-        Column(_("Number"), lambda row: row.arrival),
+        Column(_("Order"), lambda row: row.arrival),
         Column(_("Reference"), lambda row: row.person.reference),
         Column(_("Name"), lambda row: row.person.full_name),
         Column(_("Country or region"), lambda row: row.person.nationality),
