@@ -93,7 +93,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
         rows=meetings.zone_projects,
     ),
     _figure(
-        "talents",
+        "talents_published",
         {"en": "Talents, foreign and domestic", "zh": "中外人才", "ar": "المواهب الأجنبية والمحلية"},
         {
             "en": "Profiles of students, graduates, specialists and professors published by the day.",

@@ -33,7 +33,7 @@ def introductions() -> list[Column]:
 
 
 COLUMNS: dict[str, Columns] = {  # by the key of a figure
-    **dict.fromkeys(("notices_published", "talents", "members", "leads", "leads_with_case"), notices),
+    **dict.fromkeys(("notices_published", "talents_published", "members", "leads", "leads_with_case"), notices),
     **dict.fromkeys(
         (
             "introductions_made",
