@@ -27,5 +27,4 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
 def _page(request: HttpRequest, context: dict[str, object], *, status: int) -> HttpResponse:
     response = render(request, "site/leave.html", context | {"home": f"/{preferred(request)}/"}, status=status)
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response
