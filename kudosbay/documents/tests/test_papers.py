@@ -96,7 +96,23 @@ PACK = {
     "papers": [{"names": {"en": "Passport", "zh": "护照"}, "pages": 2, "original": True}],
     "fields": [{"names": {"en": "Capital", "zh": "注册资本"}, "value": "500,000"}],
 }
-DATA = {"agreement": agreement(), "plan": plan(), "receipt": RECEIPT, "pack": PACK}
+CERTIFICATE = {
+    **BASE,
+    "name": "Amara Nwosu",
+    "title": {"en": "Seals and contracts", "zh": "印章与合同", "ar": "الأختام والعقود"},
+    "place": {"en": "Room 301", "zh": "301室", "ar": "القاعة 301"},
+    "kind": "training",
+    "on": "2026-03-10",
+    "minutes": 90,
+    "event": "M-2026-00001-A",
+}
+DATA = {
+    "agreement": agreement(),
+    "plan": plan(),
+    "receipt": RECEIPT,
+    "pack": PACK,
+    "certificate": CERTIFICATE,
+}
 
 
 def text_of(pdf: bytes) -> str:

@@ -91,7 +91,7 @@ def test_the_first_sign_in_of_staff_sets_up_codes_and_shows_recovery_codes_once(
 
 def test_after_a_reset_the_link_leads_to_set_up_and_opens_nothing_before(wei, browser):
     with_totp(wei)
-    reset_second_factors(wei, by=MACHINE)
+    reset_second_factors(wei, reason="The phone was lost", by=MACHINE)
     assert browser.post(link(letter_to(wei).link_token)).url == SET_UP
     assert not is_in(browser)
 
