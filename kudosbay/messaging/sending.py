@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 def claim(owner: str, *, now: datetime, most: int = BATCH) -> int:
     """Take what is due, the least troublesome first; return how many. Two workers never take the same row."""
     due = Delivery.objects.due(now).exclude(channel=Delivery.Channel.PORTAL)
-    rows = due.select_for_update(skip_locked=True).order_by("unanswered", "next_at", "id")[:most]
+    rows = due.select_for_update(skip_locked=True, of=("self",)).order_by("unanswered", "next_at", "id")[:most]
     claimed = Delivery.objects.filter(pk__in=[row.pk for row in rows.only("pk")])
     return claimed.update(status=Delivery.Status.CLAIMED, claimed_by=owner, lease_until=now + LEASE)
 
