@@ -64,7 +64,9 @@ def kind_of(address: str) -> str:
 
 
 def links(page: Page, base: str) -> list[str]:
-    found = page.locator("a[href]").evaluate_all("all => all.map((it) => it.href)")
+    found = page.locator("a[href]").evaluate_all(
+        "all => all.map((it) => new URL(it.getAttribute('href'), document.baseURI).href)"  # a drawing's links too
+    )
     return [link.partition("#")[0] for link in found if link.startswith(base + "/")]
 
 
