@@ -16,7 +16,7 @@ from kudosbay.faces.jinja import html_lang, text_direction
 from kudosbay.faces.site.publication_showing import absolute, best_language, mark_of
 from kudosbay.publications import queries
 from kudosbay.publications.markdown import to_html
-from kudosbay.statistics.catalogue import BY_KEY, count_one
+from kudosbay.statistics.catalogue import count_one
 from kudosbay.statistics.figures import Asked
 
 SLUG: Final = "how-we-work"
@@ -35,15 +35,14 @@ WAYS: Final[tuple[tuple[Promise, Promise, tuple[str, ...]], ...]] = (
     (
         _("Elevate"),
         _("A firm that is here grows: capital, licences, customers, recognition."),
-        ("stages_reached", "capital_usd", "added_last_year"),
+        ("stage_growing", "capital_usd"),
     ),
     (
         _("Cluster"),
         _("Foreign services and Chinese enterprises meet: trade, outsourcing, the Belt and Road."),
-        ("introductions_succeeded", "belt_road", "countries"),
+        ("introductions_made", "belt_road"),
     ),
 )
-MOST: Final = 2
 
 
 def how_we_work(request: HttpRequest) -> HttpResponse:
@@ -70,8 +69,7 @@ def ways(asked: Asked) -> list[dict[str, Any]]:
 
 
 def _figures(keys: tuple[str, ...], asked: Asked) -> list[dict[str, Any]]:
-    known = [key for key in keys if key in BY_KEY][:MOST]
-    counted = [count_one(key, asked) for key in known]
+    counted = [count_one(key, asked) for key in keys]
     return [{"figure": one.figure, "value": shown(one)} for one in counted]
 
 
