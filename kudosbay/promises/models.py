@@ -13,6 +13,7 @@ from kudosbay.kernel.permissions import PEOPLE_STAFF, Role
 from kudosbay.kernel.states import Moving, Versioned
 from kudosbay.messaging.models import Thread
 from kudosbay.people.models import Person
+from kudosbay.publications.models import Edition
 
 PROMISE_STAFF: Final = PEOPLE_STAFF | {Role.BUILDING}
 OF_THE_BUILDING: Final = ("space_need", "traffic")  # kinds that the building's staff see, and no others
@@ -119,6 +120,9 @@ class Promise(Moving, Versioned):
     outcome = models.CharField(_("Outcome"), max_length=10, choices=Outcome, blank=True)
     evidence = models.TextField(_("Evidence"), blank=True)
     evidence_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="promises")
+    answer = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, null=True, related_name="answers"
+    )  # prepared or given
     confirmed_how = models.CharField(max_length=300, blank=True)  # who said so to us, where the asker has no account
     rating = models.PositiveSmallIntegerField(null=True)  # 1 to 5
     rating_words = models.TextField(blank=True)
@@ -151,6 +155,10 @@ class Promise(Moving, Versioned):
     @property
     def is_open(self) -> bool:
         return self.status in self.OPEN
+
+    @property
+    def is_answered(self) -> bool:
+        return self.status in {self.Status.REPLIED, self.Status.KEPT}
 
     @property
     def in_time(self) -> bool:

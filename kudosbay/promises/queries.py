@@ -1,5 +1,6 @@
 """One function per screen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -16,6 +17,7 @@ from kudosbay.kernel.permissions import Role
 from kudosbay.people.models import Person
 from kudosbay.promises.models import PROMISE_STAFF, Nomination, Promise, PromiseQuerySet, ZoneQuota
 from kudosbay.promises.standards import end_of
+from kudosbay.publications.models import AnswerGiven, Edition
 
 QUEUES: Final = ("new", "us", "them", "asker")
 CLOCKS: Final = ("due", "late")
@@ -151,3 +153,19 @@ def to_be_named(quota: ZoneQuota) -> list[Promise]:
     found = Promise.objects.filter(kind="zone_priority", status__in=Promise.UNANSWERED, nomination=None)
     ready = found.filter(details__area=quota.area).select_related("asker_person", "asker_enterprise")
     return list(ready.order_by("made_at", "id"))
+
+
+def questions_behind(given: Sequence[AnswerGiven]) -> dict[tuple[int, int], Promise]:
+    """Return by edition and person the question that an answer was given to, the latest where there are several."""
+    editions, people = {one.edition_id for one in given}, {one.person_id for one in given}
+    asked = Promise.objects.filter(answer__in=editions, asker_person__in=people, replied_at__isnull=False)
+    found: dict[tuple[int, int], Promise] = {}
+    for promise in asked.order_by("replied_at", "pk"):
+        if promise.answer_id and promise.asker_person_id:
+            found[promise.answer_id, promise.asker_person_id] = promise
+    return found
+
+
+def asked_before(edition: Edition) -> int:
+    """How many questions were answered with an edition."""
+    return edition.answers.filter(replied_at__isnull=False).count()

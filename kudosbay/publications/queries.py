@@ -205,6 +205,11 @@ def people_to_correct(today: date) -> int:
     return AnswerGiven.objects.all().to_correct(today).count()
 
 
+def to_correct(edition: Edition, today: date) -> int:
+    """How many people were given an edition that no longer holds, and were not told."""
+    return edition.given.to_correct(today).count()
+
+
 def kinds_counted(user: User) -> dict[str, int]:
     """Return how many publications there are of each kind."""
     return dict(Publication.objects.visible_to(user).order_by().values_list("kind").annotate(number=Count("pk")))

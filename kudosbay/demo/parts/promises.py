@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from kudosbay.demo.answered import write_questions
 from kudosbay.demo.days import HOME, at, earlier, later, workday_from, workday_until
 from kudosbay.demo.files import asked, dice
 from kudosbay.demo.promising import Book, Named, Told, begin, titled
@@ -19,6 +20,7 @@ Status = Nomination.Status
 def write(world: World) -> None:
     book = Book()
     Wishes(world, book).tell()
+    write_questions(world, book)
     _visit(world, book)
     _Zone(world, book).tell()
     _grievances(world, book)

@@ -18,6 +18,7 @@ from kudosbay.faces.requests import user_of
 from kudosbay.faces.site_addresses import public_address
 from kudosbay.kernel.errors import Refused
 from kudosbay.people.models import Person
+from kudosbay.promises.queries import questions_behind
 from kudosbay.publications import commands, queries
 from kudosbay.publications.models import AnswerGiven, Citation, Edition, Publication
 
@@ -64,7 +65,8 @@ def _given(request: HttpRequest, found: Publication, form: GiveForm) -> AnswerGi
 
 
 def recall(request: HttpRequest) -> HttpResponse:
-    context = {"rows": queries.recalls(user_of(request), localdate())}
+    rows = queries.recalls(user_of(request), localdate())
+    context = {"rows": rows, "questions": questions_behind([one for row in rows for one in row.given])}
     return desk_page(request, "desk/publications/recall.html", context)
 
 

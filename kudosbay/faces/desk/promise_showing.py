@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kudosbay.accounts.models import User
 from kudosbay.centre.clock import working_days_between
+from kudosbay.faces.desk.promise_answer_showing import prepared
 from kudosbay.faces.desk.promise_forms import (
     ConfirmedForm,
     HandOverForm,
@@ -103,6 +104,8 @@ def promise_page(promise: Promise, user: User, failing: Mapping[str, Any] | None
         "shown": {name: in_words(promise, name) for name in ("words", "reply")} | {"title": shown_title(promise)},
         "gathers": promise.gathers.select_related("asker_person").order_by("made_at", "id"),
         "details": details(promise),
+        "prepared": prepared(promise, user, localdate()),
+        "takes_publication": promise.kind == "question" and person is not None and not promise.is_answered,
         "addressee": pick(promise.addressee, [html_lang()]).text,
         "themes": [pick(one.names, [html_lang()]).text for one in themes_of(promise)],
         "steps": [(pick(one.names, [html_lang()]).text, one) for one in promise.steps.select_related("done_by")],

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kudosbay.faces.desk import group_views, promise_act_views, promise_views, zone_views
+from kudosbay.faces.desk import group_views, promise_act_views, promise_answer_views, promise_views, zone_views
 
 urlpatterns = [
     path("", promise_views.promises, name="promises"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("zone/<int:quota>/<int:place>/answer/", zone_views.nomination_answer, name="nomination_answer"),
     path("new/<slug:kind>/", promise_views.promise_new, name="promise_new"),
     path("<str:promise>/", promise_views.promise, name="promise"),
+    path("<str:promise>/answer/", promise_answer_views.answer, name="promise_answer"),
+    path("<str:promise>/answer/with/", promise_answer_views.answer_with, name="promise_answer_with"),
+    path("<str:promise>/answer/release/", promise_answer_views.answer_release, name="promise_answer_release"),
     path("<str:promise>/accept/", promise_act_views.accept, name="promise_accept"),
     path("<str:promise>/pass-on/", promise_act_views.pass_on, name="promise_pass_on"),
     path("<str:promise>/take-back/", promise_act_views.take_back, name="promise_take_back"),

@@ -31,7 +31,9 @@ FILES = ("csv", "xlsx")
 
 def promise_of(request: HttpRequest, reference: str) -> Promise:
     found = Promise.objects.visible_to(user_of(request))
-    wanted = found.select_related("owner", "asker_person", "asker_enterprise", "thread", "part_of", "about", "asked_by")
+    wanted = found.select_related(
+        "answer__publication", "owner", "asker_person", "asker_enterprise", "thread", "part_of", "about", "asked_by"
+    )
     return get_object_or_404(wanted, reference=reference)
 
 

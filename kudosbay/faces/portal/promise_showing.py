@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kudosbay.accounts.models import User
+from kudosbay.faces.edition_showing import answer_shown
 from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.promise_showing import details, in_words, kind_name, shown_title
 from kudosbay.kernel.formats import format_date, moment_words, workday
@@ -47,6 +48,7 @@ def request_page(promise: Promise, user: User) -> dict[str, Any]:
         "title": shown_title(promise),
         "reply": in_words(promise, "reply"),
         "kind": kind_name(promise.kind),
+        "answer": answer_shown(promise.answer, localdate()) if promise.answer and promise.is_answered else None,
         "details": details(promise),
         "steps": tracker(promise),
         "turn": TURN.get(promise.turn, "done"),

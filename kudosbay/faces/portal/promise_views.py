@@ -81,7 +81,9 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 
 def own_request(request: HttpRequest, reference: str) -> Promise:
-    found = Promise.objects.visible_to(user_of(request)).select_related("asker_person", "owner", "thread")
+    found = Promise.objects.visible_to(user_of(request)).select_related(
+        "asker_person", "owner", "thread", "answer__publication"
+    )
     return get_object_or_404(found, reference=reference)
 
 

@@ -6,8 +6,9 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 from kudosbay.centre.queries import operator
+from kudosbay.faces.edition_showing import OVER, best_text, mark_of
 from kudosbay.faces.jinja import html_lang
-from kudosbay.faces.site.publication_showing import OVER, SHELVES, absolute, best_language, mark_of
+from kudosbay.faces.site.publication_showing import SHELVES, absolute
 from kudosbay.faces.site_addresses import public_address, shelf_address
 from kudosbay.kernel.text import pick
 from kudosbay.publications.markdown import to_html
@@ -57,7 +58,7 @@ def _notices(row: Shown, text: Text) -> str:
 
 
 def _text(row: Shown) -> Text:
-    return row.texts[best_language(row)]
+    return best_text(row.texts)
 
 
 def _updated(text: Text) -> datetime:

@@ -11,9 +11,10 @@ from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from kudosbay.faces.edition_showing import best_text, mark_of
 from kudosbay.faces.figure_words import shown
 from kudosbay.faces.jinja import html_lang, text_direction
-from kudosbay.faces.site.publication_showing import absolute, best_language, mark_of
+from kudosbay.faces.site.publication_showing import absolute
 from kudosbay.publications import queries
 from kudosbay.publications.markdown import to_html
 from kudosbay.statistics.catalogue import count_one
@@ -78,6 +79,6 @@ def _words() -> dict[str, Any]:
     found = queries.article("page", SLUG, today=localdate())
     if found is None:
         return {"text": None}
-    text = found.shown.texts[best_language(found.shown)]
+    text = best_text(found.shown.texts)
     said = {"text_lang": text.language, "text_dir": text_direction(text.language), "mark": mark_of(text)}
     return said | {"text": text, "html": to_html(text.body)}

@@ -6,12 +6,12 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.urls import reverse, translate_url
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from markupsafe import Markup
 
 from kudosbay.centre.queries import operator
-from kudosbay.faces.jinja import html_lang, lang_name, text_direction
+from kudosbay.faces.edition_showing import best_text, cites_of, elsewhere, mark_of, rests_on_ended
+from kudosbay.faces.jinja import html_lang, text_direction
 from kudosbay.faces.site_addresses import public_address, shelf_address
 from kudosbay.kernel.text import pick
 from kudosbay.publications import queries
@@ -33,15 +33,7 @@ SHELVES: Final = {
     "news": (gettext_lazy("News"), gettext_lazy("What happens at the centre.")),
     "guide": (gettext_lazy("Guides"), gettext_lazy("How things are done here, step by step.")),
 }
-OVER: Final = frozenset({Edition.State.SUPERSEDED, Edition.State.ENDED})
 TONES: Final = {"coming": "info", "in_force": "ok", "superseded": "idle", "ended": "idle"}
-MARKS: Final = {
-    Text.Status.DRAFT: gettext_lazy("This translation has not been reviewed yet. In doubt, the original holds."),
-    Text.Status.MACHINE: gettext_lazy(
-        "A machine translated this, and nobody has reviewed it yet. In doubt, the original holds."
-    ),
-    Text.Status.BEHIND: gettext_lazy("The original was changed after this translation. In doubt, the original holds."),
-}
 SCHEMA: Final = {
     "news": "NewsArticle",
     "answer": "QAPage",
@@ -73,9 +65,9 @@ def shelf_page(kind: str, shown: list[Shown], **more: Any) -> dict[str, Any]:
 
 def article_page(found: Article, *, today: date, number: int | None) -> dict[str, Any]:
     shown = found.shown
-    text = shown.texts[best_language(shown)]
+    text = best_text(shown.texts)
     publication, edition = shown.publication, shown.edition
-    cites = _cites(edition, today)
+    cites = cites_of(edition, today)
     return {
         "publication": publication,
         "kind": KINDS[publication.kind],
@@ -84,7 +76,7 @@ def article_page(found: Article, *, today: date, number: int | None) -> dict[str
         "html": to_html(text.body),
         "text_lang": text.language,
         "text_dir": text_direction(text.language),
-        "elsewhere": _elsewhere(text),
+        "elsewhere": elsewhere(text),
         "mark": mark_of(text),
         "state": shown.state,
         "tones": TONES,
@@ -94,30 +86,10 @@ def article_page(found: Article, *, today: date, number: int | None) -> dict[str
         "editions": _editions(found, today),
         "newer": _newer(edition),
         "cites": cites,
-        "rests_on_ended": any(one["state"] in OVER for one in cites),
+        "rests_on_ended": rests_on_ended(cites),
         "replies": queries.shown_replies(publication) if KINDS[publication.kind].takes_replies else [],
         **_head(shown, text, number=number),
     }
-
-
-def best_language(shown: Shown) -> str:
-    """Return the page's language if there is a text in it, else the one in which it is said first."""
-    wanted = pick(shown.titles, [html_lang()])
-    return wanted.lang if wanted.lang in shown.texts else next(iter(shown.texts))
-
-
-def _elsewhere(text: Text) -> str:
-    if text.language == html_lang():
-        return ""
-    return _("This page is not yet in %(language)s. Here it is in %(other)s.") % {
-        "language": lang_name(html_lang()),
-        "other": lang_name(text.language),
-    }
-
-
-def mark_of(text: Text) -> str:
-    """Return what a reader must know of a translation before relying on it; nothing for one that was reviewed."""
-    return str(MARKS.get(Text.Status(text.status), ""))
 
 
 def _editions(found: Article, today: date) -> list[dict[str, Any]]:
@@ -137,19 +109,6 @@ def _editions(found: Article, today: date) -> list[dict[str, Any]]:
 def _newer(edition: Edition) -> str:
     """Where the edition stands that took the place of this one."""
     return public_address(edition.publication) if edition.superseded_by_id else ""
-
-
-def _cites(edition: Edition, today: date) -> list[dict[str, Any]]:
-    return [
-        {
-            "edition": cited,
-            "title": pick({text.language: text.title for text in cited.texts.all()}, [html_lang()]),
-            "place": place,
-            "state": cited.state_on(today),
-            "href": public_address(cited.publication, number=cited.number),
-        }
-        for cited, place in queries.citations(edition)
-    ]
 
 
 def _head(shown: Shown, text: Text, *, number: int | None) -> dict[str, Any]:

@@ -9,6 +9,8 @@ VERBS: dict[str, Promise] = {
     "nomination.named": gettext_lazy("Named to the zone"),
     "nomination.refused": gettext_lazy("Place not granted by the zone"),
     "promise.accepted": gettext_lazy("Taken in hand"),
+    "promise.answer_drafted": gettext_lazy("Answer drafted as a publication"),
+    "promise.answered_with": gettext_lazy("Answered with a publication"),
     "promise.asked": gettext_lazy("Asked on the portal"),
     "promise.confirmed": gettext_lazy("Confirmed by whoever asked"),
     "promise.gathered": gettext_lazy("Passed upward together"),

@@ -3,6 +3,7 @@
 from kudosbay.promises.commands.closing import confirm, note_confirmation, rate, reopen, withdraw
 from kudosbay.promises.commands.grouping import hand_over_many, pass_upward
 from kudosbay.promises.commands.making import Wish, ask, make_promise
+from kudosbay.promises.commands.publishing import answer_with, draft_answer, release_answer
 from kudosbay.promises.commands.staircase import climb
 from kudosbay.promises.commands.talking import write_as_asker, write_to_asker
 from kudosbay.promises.commands.working import (
@@ -30,10 +31,12 @@ __all__ = [
     "Wish",
     "accept_promise",
     "add_step",
+    "answer_with",
     "ask",
     "change_quota",
     "climb",
     "confirm",
+    "draft_answer",
     "finish_step",
     "grant",
     "hand_over",
@@ -46,6 +49,7 @@ __all__ = [
     "pass_on",
     "pass_upward",
     "rate",
+    "release_answer",
     "reopen",
     "reply",
     "send_nominations",

@@ -1,5 +1,6 @@
 """An answer as several commands give it: to one who asked, to each of many, to somebody whom the zone considered."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -11,9 +12,22 @@ from kudosbay.kernel.errors import Refused
 from kudosbay.promises.commands.locking import subjects, turn
 from kudosbay.promises.models import Promise
 from kudosbay.promises.telling import tell
+from kudosbay.publications.models import Edition
 
 Status = Promise.Status
 LONGEST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered. `edition`: the published answer that stands behind the words, where there is one."""
+
+    text: str
+    outcome: str
+    language: str
+    evidence: str = ""
+    file: StoredFile | None = None
+    edition: Edition | None = None
 
 
 def answer_promise(
@@ -28,20 +42,30 @@ def answer_promise(
     file: StoredFile | None = None,
 ) -> None:
     """Set the answer of a locked promise, trace it and tell the asker."""
-    if outcome not in Promise.Outcome.values:
+    set_answer(promise, Answer(text, outcome, by.language, evidence, file), seen=seen, by=by, now=now)
+    tell_answered(promise, by=by, now=now)
+
+
+def set_answer(promise: Promise, answer: Answer, *, seen: int, by: User, now: datetime) -> None:
+    if answer.outcome not in Promise.Outcome.values:
         raise Refused(_("Say what came out of it."), field="outcome")
     values: dict[str, object] = {
-        "reply": _answer(text),
-        "reply_language": by.language,
-        "outcome": outcome,
-        "evidence": evidence.replace("\x00", "").strip(),
+        "reply": _answer(answer.text),
+        "reply_language": answer.language,
+        "outcome": answer.outcome,
+        "evidence": answer.evidence.replace("\x00", "").strip(),
+        "answer": answer.edition,
         "replied_at": now,
         "accepted_at": promise.accepted_at or now,
     }
-    if file:
-        values["evidence_file"] = file
+    if answer.file:
+        values["evidence_file"] = answer.file
     turn(promise, Status.REPLIED, seen=seen, now=now, **values)
-    trail.record(by, "promise.replied", on=subjects(promise), facts={"outcome": outcome, "in_time": promise.in_time})
+    facts = {"outcome": answer.outcome, "in_time": promise.in_time}
+    trail.record(by, "promise.replied", on=subjects(promise), facts=facts)
+
+
+def tell_answered(promise: Promise, *, by: User, now: datetime) -> None:
     tell(promise, "promise_replied", act=str(promise.version), by=by, now=now)
 
 

@@ -14,14 +14,14 @@ from kudosbay.messaging.commands import notify
 from kudosbay.messaging.models import Delivery
 from kudosbay.people.models import Person
 from kudosbay.publications.models import AnswerGiven, Citation, Edition, Publication
-from kudosbay.publications.policy import must_write
+from kudosbay.publications.policy import must_draft
 from kudosbay.publications.words import titles
 
 
 @transaction.atomic
 def cite(edition: Edition, cited: Edition, *, by: User, place: str = "") -> Citation:
     """Say that an answer rests on an edition; only what readers can open is cited."""
-    must_write(by)
+    must_draft(by, edition)
     if cited.published_at is None:
         raise Refused(_("Only what is published can be cited."), field="cited")
     if cited.publication_id == edition.publication_id:

@@ -19,7 +19,7 @@ from kudosbay.kernel.numbers import next_reference
 from kudosbay.publications.audience import checked_condition
 from kudosbay.publications.kinds import KINDS
 from kudosbay.publications.models import Edition, Publication, Text
-from kudosbay.publications.policy import must_write
+from kudosbay.publications.policy import must_begin, must_draft, must_write
 
 LANGUAGES: Final = ("en", "zh-Hans", "ar")
 LONGEST_BODY: Final = 100_000
@@ -50,7 +50,7 @@ def write_publication(
     kind: str, words: Words, *, language: str, by: User, now: datetime, slug: str = "", themes: Iterable[str] = ()
 ) -> Publication:
     """Begin a publication with its first edition and the original text in one language."""
-    must_write(by)
+    must_begin(by, kind)
     if kind not in KINDS:
         raise Refused(_("Choose what kind of publication this is."), field="kind")
     publication = Publication.objects.create(
@@ -165,8 +165,8 @@ def _dates_fit(edition: Edition, wanted: Mapping[str, Any]) -> None:
 @transaction.atomic
 def change_text(text: Text, words: Words, *, by: User, now: datetime, seen: int) -> Text:
     """Change the words of one language. When the original changes, every translation of it falls behind."""
-    must_write(by)
     text = Text.objects.select_for_update().select_related("edition__publication").get(pk=text.pk)
+    must_draft(by, text.edition)
     changed = text.change(seen, **_checked(words, text.language))
     if changed:
         _after_change(text, now)

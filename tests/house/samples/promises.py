@@ -32,6 +32,12 @@ KIND = Sample(lambda _world, _user: "question", None, "no-such-kind")
 VIEWS: dict[str, dict[str, Sample]] = {
     "portal:request_new": {"kind": KIND},
     "desk:promise_new": {"kind": KIND},
+    **{
+        f"desk:promise_answer{act}": {
+            "promise": Sample(lambda world, _user: world.things["question"].reference, None, NONE)
+        }
+        for act in ("", "_with", "_release")
+    },
     "desk:nomination_up": {"place": Sample(lambda _world, _user: 2, None, 99)},
     "desk:nomination_answer": {"place": Sample(lambda _world, _user: 1, None, 99)},
     "desk:promise_step_done": {"place": Sample(lambda _world, _user: 1, None, 99)},
@@ -42,6 +48,9 @@ def furnish(world: World) -> None:
     for things, founder in ((world.things, world.cast.amara), (world.twins, world.cast.bao)):
         things["promise"] = _promise(world, founder)
         things["space_need"] = _space_need(world, founder)
+    amara = world.cast.amara
+    asked = Wish("question", "May I pay my capital in parts?", "en", person=amara.person)
+    world.things["question"] = ask(asked, by=amara, now=world.now)
     world.things["quota"] = _quota(world)
     Promise.objects.filter(pk=world.things["promise"].pk).update(agent=world.users[Role.AGENT])
 
