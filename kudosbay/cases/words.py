@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from kudosbay.rulebook.dated import written_span
 from kudosbay.rulebook.load import load_rules
+from kudosbay.rulebook.records import Record
 
 Words = dict[str, str]
 FIELDS = {
@@ -17,21 +19,30 @@ FIELDS = {
 KIND = {"notes": "blocks"}
 
 
-def words(kind: str, name: str, field: str, *, inline: Mapping[str, str] | None) -> Words | None:
-    """Return the inline English and Chinese together with the translations that the catalogues hold."""
+def words(
+    kind: str, name: str, field: str, *, inline: Mapping[str, str] | None, first: str | None = None
+) -> Words | None:
+    """Return the inline English and Chinese together with the translations that the catalogues hold.
+
+    `first`: the first day of a rule, by which one of several with the same name may be told apart.
+    """
     if not inline:
         return None
-    key = f"{kind}.{name}.{field}"
-    return {**inline, **{lang: texts[key] for lang, texts in load_rules().texts.items() if key in texts}}
+    keys = (f"{kind}.{name}@{first}.{field}", f"{kind}.{name}.{field}")
+    return {**inline, **{lang: said for lang, texts in load_rules().texts.items() if (said := _first(texts, keys))}}
+
+
+def _first(texts: Mapping[str, str], keys: tuple[str, ...]) -> str:
+    return next((texts[key] for key in keys if key in texts), "")
 
 
 def spell_out(plan: dict[str, Any]) -> dict[str, Any]:
     """Give every text of a plan's JSON its other languages, in place."""
     for part, fields in FIELDS.items():
         for one in plan.get(part, ()):
-            name = rule_name(one["id"]) if part == "papers" else one["id"]
+            name, first = (rule_name(one["id"]), None) if part == "papers" else (one["id"], one["valid"]["from"])
             for field in fields:
-                one[field] = words(KIND.get(part, part), name, field, inline=one.get(field))
+                one[field] = words(KIND.get(part, part), name, field, inline=one.get(field), first=first)
     return plan
 
 
@@ -59,24 +70,31 @@ CARD = ("name", "purpose", "good", "bad", "validity", "note")
 
 
 def route_words(route: str) -> dict[str, Words | None]:
-    return _record_words("routes", route, ("name", "papers", "note"))
+    return record_words("routes", route, ("name", "papers", "note"))
 
 
 def form_words(form: str) -> Words:
-    return _record_words("forms", form, ("name",)).get("name") or {"en": form}
+    return record_words("forms", form, ("name",)).get("name") or {"en": form}
 
 
 def step_words(step: str) -> Words:
-    return _record_words("steps", step, ("name",)).get("name") or {"en": step}
+    return record_words("steps", step, ("name",)).get("name") or {"en": step}
 
 
 def signature_words(sign: str) -> dict[str, Words | None]:
-    return _record_words("signatures", sign, ("name", "note"))
+    return record_words("signatures", sign, ("name", "note"))
 
 
-def _record_words(kind: str, name: str, fields: tuple[str, ...]) -> dict[str, Words | None]:
+def record_words(kind: str, name: str, fields: tuple[str, ...]) -> dict[str, Words | None]:
+    """Return texts of a rule by field; nothing for a rule that is not there."""
     record = next((one for one in getattr(load_rules(), kind) if one.id == name), None)
-    return {field: words(kind, name, field, inline=record.data.get(field)) for field in fields} if record else {}
+    return texts_of(record, fields) if record else {}
+
+
+def texts_of(record: Record, fields: tuple[str, ...]) -> dict[str, Words | None]:
+    data = record.data
+    first = written_span(record.span)["from"]
+    return {field: words(record.kind, record.id, field, inline=data.get(field), first=first) for field in fields}
 
 
 def source_of(key: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from kudosbay.accounts.matrix import allowed
 
 PUBLIC: Final[tuple[tuple[str, Promise], ...]] = (
     ("portal:way", gettext_lazy("Find your way")),
-    ("public:guides", gettext_lazy("Guides")),
+    ("public:set_ups", gettext_lazy("Guides")),
     ("public:policies", gettext_lazy("Policies")),
     ("public:news", gettext_lazy("News")),
     ("public:events", gettext_lazy("Events")),

@@ -93,7 +93,7 @@ class Rulebook:
         self.records, self.calendar, self.folder = records, calendar, folder
         self.problems: list[str] = []
         self.definitions = {one["id"]: one["when"] for one in records["definitions"]}
-        self._tables, self._vocabulary = tables.functions(), Vocabulary()
+        self.tables, self._tables, self._vocabulary = tables, tables.functions(), Vocabulary()
         self.steps = [read_step(one, place, self._compile) for place, one in enumerate(records["steps"])]
         self.papers = [read_paper(one, self._compile) for one in records["papers"]]
         self.activities = [read_activity(one, self._compile) for one in records["activities"]]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kudosbay.rulebook.conditions.compiling import NOBODY
 from kudosbay.rulebook.graph import Shape
+from kudosbay.rulebook.records import Value
 from kudosbay.rulebook.selecting import Chosen
 from kudosbay.rulebook.workdays import Calendar, OutsideCalendarError
 
@@ -57,6 +58,13 @@ def days_of(chosen: Chosen) -> tuple[int, int]:
         if holds:
             break
     return low or 0, high
+
+
+def days_told(chosen: Chosen) -> Value | None:
+    """The first value that holds or may hold, with its own source and how sure it is; a plan does without."""
+    case, day = chosen.case, chosen.case["filing"]
+    held = (value for value in chosen.step.days if value.span.holds(day))
+    return next((value for value in held if value.when is None or value.when.test(case, NOBODY) is not False), None)
 
 
 def timetable(

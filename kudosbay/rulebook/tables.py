@@ -34,6 +34,14 @@ class Tables:
         rows = self._visa_free.get(country, ())
         return bool(rows) and all(row["valid_to"] and date.fromisoformat(row["valid_to"]) < day for row in rows)
 
+    def apostille_row(self, country: str) -> Mapping[str, str] | None:
+        """The row as written: status, valid_from, party_since, source, confidence."""
+        return self._apostille.get(country)
+
+    def visa_free_rows(self, country: str) -> list[Mapping[str, str]]:
+        """The rows as written: basis, valid_from, valid_to, stay_days, source, confidence."""
+        return list(self._visa_free.get(country, ()))
+
     def belt_road(self, country: str, _day: date) -> bool:
         return country in self._belt_road
 

@@ -12,6 +12,7 @@ from kudosbay.accounts.matrix import (
     core,
     gatherings,
     guests,
+    guides,
     introductions,
     premises,
     promises,
@@ -44,6 +45,7 @@ PARTS: Final = (
     compliance,
     campaigns,
     guests,
+    guides,
 )
 MATRIX: dict[str, Row] = {name: row for part in PARTS for name, row in part.ROWS.items()}
 

@@ -33,6 +33,7 @@ SITE: dict[str, Row] = {
 PORTAL: dict[str, Row] = {
     "portal:home": page("public", EVERYONE),
     "portal:way": page("public", EVERYONE),
+    "portal:way_with": page("public", EVERYONE),
     "portal:way_anew": act("public", EVERYONE),
     "portal:way_answers": page("public", EVERYONE),
     "portal:way_save": act("public", EVERYONE),

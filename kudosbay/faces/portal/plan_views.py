@@ -50,7 +50,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         "start": here.start,
         "answers": showing.answers(here, lang=request.LANGUAGE_CODE),
     }
-    return render(request, "portal/plan/plan.html", context)
+    return render(request, "portal/plan/plan.html", context | showing.read_on(here.facts))
 
 
 def plan_change(request: HttpRequest, code: str) -> HttpResponse:

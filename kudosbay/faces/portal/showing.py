@@ -13,6 +13,7 @@ from kudosbay.cases.asking import Way, question
 from kudosbay.cases.plans import certain_steps
 from kudosbay.cases.quotes import services_for_plan
 from kudosbay.cases.words import form_words, paper_card, route_words, signature_words, source_of
+from kudosbay.faces.context import places
 from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.portal.way_forms import AnswerForm
 from kudosbay.kernel import formats
@@ -196,6 +197,13 @@ def whole(plan: Plan) -> dict[str, Any]:
 
 def count(groups: Iterable[list[Any]]) -> int:
     return sum(len([one for one in group if not one["conditional"]]) for group in groups)
+
+
+def read_on(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the form and the places of a plan that have a public page."""
+    open_ones = {code for code, _name in places(html_lang())}
+    known = dict.fromkeys(one.get("country") for one in facts.get("investors") or ())
+    return {"guide": facts["form"], "countries": [code for code in known if code in open_ones]}
 
 
 def side(way: Way, *, lang: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from kudosbay.faces.portal import plan_views, start_views, way_views
 
 urlpatterns = [
     path("find-your-way/", way_views.way, name="way"),
+    path("find-your-way/with/", way_views.way_with, name="way_with"),
     path("find-your-way/again/", way_views.way_anew, name="way_anew"),
     path("find-your-way/answers/", way_views.way_answers, name="way_answers"),
     path("find-your-way/plan/", way_views.way_save, name="way_save"),

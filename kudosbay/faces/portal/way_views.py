@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from kudosbay.cases import asking
 from kudosbay.cases.commands import save_plan
+from kudosbay.cases.guides import started
 from kudosbay.faces.answers import once
 from kudosbay.faces.portal import showing, ways
 from kudosbay.faces.portal.keeping import kept
@@ -17,6 +18,14 @@ from kudosbay.kernel.trail import MACHINE
 def way(request: HttpRequest) -> HttpResponse:
     """Go on where one stopped."""
     return redirect(ways.address_of_next(ways.way_of(request)))
+
+
+def way_with(request: HttpRequest) -> HttpResponse:
+    """Begin with what a guide or the page of a country or region knows already."""
+    asked = request.GET
+    here = started(ways.way_of(request), owner=asked.get("owner", ""), country=asked.get("country", ""))
+    ways.remember(request, here)
+    return redirect(ways.address_of_next(here))
 
 
 @require_POST

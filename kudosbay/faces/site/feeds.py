@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 from kudosbay.centre.queries import operator
 from kudosbay.faces.edition_showing import OVER, best_text, mark_of
 from kudosbay.faces.jinja import html_lang
-from kudosbay.faces.site.publication_showing import SHELVES, absolute
+from kudosbay.faces.site.heads import absolute
+from kudosbay.faces.site.publication_showing import SHELVES
 from kudosbay.faces.site_addresses import public_address, shelf_address
 from kudosbay.kernel.text import pick
 from kudosbay.publications.markdown import to_html

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from kudosbay.faces.edition_showing import best_text, mark_of
 from kudosbay.faces.figure_words import shown
 from kudosbay.faces.jinja import html_lang, text_direction
-from kudosbay.faces.site.publication_showing import absolute
+from kudosbay.faces.site.heads import absolute
 from kudosbay.publications import queries
 from kudosbay.publications.markdown import to_html
 from kudosbay.statistics.catalogue import count_one

@@ -1,6 +1,5 @@
 """A publication as its readers see it: in their language if there is one, and open about how far it can be relied on."""
 
-import json
 from datetime import date
 from typing import Any, Final
 
@@ -9,9 +8,10 @@ from django.urls import reverse, translate_url
 from django.utils.translation import gettext_lazy
 from markupsafe import Markup
 
-from kudosbay.centre.queries import operator
 from kudosbay.faces.edition_showing import best_text, cites_of, elsewhere, mark_of, rests_on_ended
 from kudosbay.faces.jinja import html_lang, text_direction
+from kudosbay.faces.site.guide_showing import shelves
+from kudosbay.faces.site.heads import absolute, as_json_ld, publisher
 from kudosbay.faces.site_addresses import public_address, shelf_address
 from kudosbay.kernel.text import pick
 from kudosbay.publications import queries
@@ -44,15 +44,12 @@ SCHEMA: Final = {
 }
 
 
-def absolute(path: str) -> str:
-    return f"{settings.BASE_URL}{path}"
-
-
 def shelf_page(kind: str, shown: list[Shown], **more: Any) -> dict[str, Any]:
     heading, lead = SHELVES[kind]
     links = {code: absolute(translate_url(shelf_address(kind), code)) for code, _name in settings.LANGUAGES}
     return more | {
         "kind": kind,
+        "shelves": shelves("public:guides") if kind == "guide" else [],
         "heading": heading,
         "lead": lead,
         "rows": [(one, public_address(one.publication)) for one in shown],
@@ -124,9 +121,8 @@ def _head(shown: Shown, text: Text, *, number: int | None) -> dict[str, Any]:
 
 def json_ld(shown: Shown, text: Text, address: str) -> Markup:
     """Return a JSON-LD block in which no sign can end the script element."""
-    edition, runs = shown.edition, operator()
+    edition = shown.edition
     told = {
-        "@context": "https://schema.org",
         "@type": SCHEMA[shown.publication.kind],
         "headline": text.title,
         "description": text.summary,
@@ -137,12 +133,9 @@ def json_ld(shown: Shown, text: Text, address: str) -> Markup:
         "version": str(edition.number),
         "isBasedOn": edition.source,
         "expires": _iso(edition.valid_until),
-        "publisher": {"@type": "Organization", "name": pick(runs.company, [html_lang()]).text} if runs else "",
+        "publisher": publisher(),
     }
-    said = json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False)
-    for sign in "<>&\u2028\u2029":
-        said = said.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup('<script type="application/ld+json">{}</script>').format(Markup(said))  # noqa: S704 - signs escaped above
+    return as_json_ld(told)
 
 
 def _iso(moment: Any) -> str:
