@@ -18,6 +18,7 @@ def test_each_day_has_one_period_that_agrees_with_the_law_of_that_day(code: str)
     assert periods[0].first is None
     assert periods[-1].last is None
     for before, after in pairwise(periods):
+        assert after.first
         assert before.last == after.first - timedelta(days=1)
         assert before.routes != after.routes
     for period in periods:
