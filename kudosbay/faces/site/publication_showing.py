@@ -13,7 +13,6 @@ from kudosbay.faces.jinja import html_lang, text_direction
 from kudosbay.faces.site.guide_showing import shelves
 from kudosbay.faces.site.heads import absolute, as_json_ld, publisher
 from kudosbay.faces.site_addresses import public_address, shelf_address
-from kudosbay.kernel.text import pick
 from kudosbay.publications import queries
 from kudosbay.publications.kinds import KINDS
 from kudosbay.publications.markdown import to_html
