@@ -43,7 +43,7 @@ class Size:
     years_of_cases: int
 
 
-FULL: Final = Size(everybody=True, by_hand=6, signed=46, years_of_cases=2)
+FULL: Final = Size(everybody=True, by_hand=6, signed=36, years_of_cases=2)
 SMALL: Final = Size(everybody=False, by_hand=1, signed=20, years_of_cases=1)
 
 

@@ -6,6 +6,7 @@ from kudosbay.cases.models import Case, CasePaper, CaseStep
 from kudosbay.cases.plans import certain_steps
 
 KEEP = frozenset({CaseStep.Status.DONE, CaseStep.Status.SUBMITTED, CaseStep.Status.STARTED})
+PLANNED_OF_PAPERS = ["for_whom", "route", "steps", "by_founder", "needed"]
 
 
 def lay_plan(case: Case) -> None:
@@ -15,13 +16,14 @@ def lay_plan(case: Case) -> None:
 
 def _lay_steps(case: Case) -> None:
     standing = {step.step: step for step in case.steps.all()}
-    certain = certain_steps(case.plan)
+    certain, fresh = certain_steps(case.plan), []
     for place, one in enumerate(certain):
         row = standing.get(one["id"])
         if row is None:
-            CaseStep.objects.create(case=case, step=one["id"], place=place, lane=one["lane"])
+            fresh.append(CaseStep(case=case, step=one["id"], place=place, lane=one["lane"]))
         else:
             _keep_step(row, place)
+    CaseStep.objects.bulk_create(fresh)
     planned = {one["id"] for one in certain}
     for name, row in standing.items():
         if name not in planned and row.status not in KEEP | {CaseStep.Status.DROPPED}:
@@ -38,9 +40,13 @@ def _keep_step(row: CaseStep, place: int) -> None:
 def _lay_papers(case: Case) -> None:
     steps = certain_steps(case.plan)
     asked = {one["id"]: one for one in case.plan["papers"] if _steps_with(steps, one["id"])}
-    for paper, one in asked.items():
-        fields = _paper_fields(one, _steps_with(steps, paper))
-        CasePaper.objects.update_or_create(case=case, paper=paper, defaults=fields)
+    rows = [
+        CasePaper(case=case, paper=paper, **_paper_fields(one, _steps_with(steps, paper)))
+        for paper, one in asked.items()
+    ]
+    CasePaper.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["case", "paper"], update_fields=PLANNED_OF_PAPERS
+    )
     case.papers.exclude(paper__in=asked).update(needed=False)
 
 

@@ -1,11 +1,15 @@
 import time
-from typing import Any
+from typing import Any, Final
 
 from django.core.management import BaseCommand, CommandError, CommandParser
+from django.db import connection
 from django.utils import timezone
 
 from kudosbay.demo.fill import FULL, SMALL, Filled, fill, is_empty
 from kudosbay.kernel.errors import Refused
+
+# 128 MB, not 4: all is one transaction of half a gigabyte here, and its pages would be read again and again.
+ROOM: Final = "PRAGMA cache_size=-131072"
 
 
 class Command(BaseCommand):
@@ -22,6 +26,8 @@ class Command(BaseCommand):
         if options["if_empty"] and not is_empty():
             return
         self.begun = time.monotonic()
+        if connection.vendor == "sqlite":
+            connection.cursor().execute(ROOM)
         try:
             filled = fill(SMALL if options["small"] else FULL, now=timezone.now(), say=self._say)
         except Refused as refusal:
