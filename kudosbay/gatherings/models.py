@@ -1,6 +1,6 @@
 """People in one place at one time: what is held, who has a seat or waits for one, who came, what was said."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -14,6 +14,8 @@ from kudosbay.gatherings.kinds.shapes import Kind
 from kudosbay.kernel.permissions import PEOPLE_STAFF
 from kudosbay.kernel.states import Moving, Versioned
 from kudosbay.people.models import Person
+from kudosbay.promises.models import Promise
+from kudosbay.publications.models import Publication
 
 GATHERING_STAFF = PEOPLE_STAFF
 
@@ -76,6 +78,14 @@ class Gathering(Moving, Versioned):
     needs_approval = models.BooleanField(_("We decide about each who signs up"), default=False)
     questions = models.JSONField(default=list)  # see questions.py
     extras = models.JSONField(default=dict)  # what the kind adds: see kinds/
+    part_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("Held at the visit"),
+    )
     figures = models.JSONField(default=dict)  # shown at a visit, frozen: {as_of, frozen_at, values}
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="gatherings")
@@ -236,6 +246,34 @@ class Statement(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["gathering", "said_at"], name="statement_in_order")]
+
+
+class SpreadQuerySet(models.QuerySet["Spread"]):
+    def known(self, day: date | None) -> Self:
+        return self.filter(known_since__lte=day) if day else self
+
+
+class Spread(models.Model):
+    """That a publication was explained and handed out at a gathering."""
+
+    gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="spreads")
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="spread_at")
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    known_since = models.DateField()
+
+    objects = SpreadQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["gathering", "publication"], name="spread_once")]
+
+
+class FollowUp(models.Model):
+    """A promise that began at a gathering, and with which words, where they were written down."""
+
+    gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="follow_ups")
+    promise = models.OneToOneField(Promise, on_delete=models.PROTECT, related_name="begun_at")
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, null=True, related_name="follow_ups")
 
 
 class Material(models.Model):

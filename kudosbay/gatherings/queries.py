@@ -2,17 +2,21 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Avg, Count, Q, QuerySet
+from django.db.models import Avg, Count, Prefetch, Q, QuerySet
 
 from kudosbay.accounts.models import User
 from kudosbay.gatherings.kinds import PUBLIC
-from kudosbay.gatherings.models import Booking, CalendarFeed, Gathering, Material, Series, Statement
+from kudosbay.gatherings.models import Booking, CalendarFeed, FollowUp, Gathering, Material, Series, Statement
 from kudosbay.kernel import labels, trail
 from kudosbay.kernel.models import TrailEntry
 from kudosbay.people.models import Person
+from kudosbay.publications.models import Publication
+from kudosbay.publications.queries import Shown, with_texts
+
+SPREADABLE = ("policy", "research", "answer", "guide")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,58 @@ def states_of(gathering: Gathering) -> dict[str, int]:
 
 def statements_of(gathering: Gathering) -> list[Statement]:
     return list(gathering.statements.select_related("noted_by").order_by("said_at", "pk"))
+
+
+def visits_near(day: datetime) -> QuerySet[Gathering]:
+    """Return visits within a fortnight, at which a seminar may have been held, the nearest in time last."""
+    span = (day - timedelta(days=14), day + timedelta(days=120))
+    return Gathering.objects.filter(kind="visit", starts_at__range=span).order_by("starts_at", "pk")
+
+
+def parts_of(gathering: Gathering) -> list[Gathering]:
+    """Return what was held at a visit, each with what was said there, in order."""
+    said = Prefetch("statements", Statement.objects.order_by("said_at", "pk"))
+    return list(gathering.parts.prefetch_related(said).order_by("starts_at", "pk"))
+
+
+def follow_ups_of(gathering: Gathering) -> list[FollowUp]:
+    """Return the promises that began there or at what was held with it, in the order in which they were asked."""
+    rows = FollowUp.objects.filter(Q(gathering=gathering) | Q(gathering__part_of=gathering))
+    return list(rows.select_related("promise__owner", "statement", "gathering").order_by("promise__made_at", "pk"))
+
+
+def publications_of(gathering: Gathering, *, today: date) -> list[Shown]:
+    """Return what was explained there, policies first as they were published."""
+    found = Publication.objects.filter(spread_at__gathering=gathering).order_by("-kind", "opened_at", "pk")
+    return with_texts(list(found), today=today)
+
+
+def to_be_spread(gathering: Gathering, *, today: date) -> list[Shown]:
+    """Return what may be explained there and is not with it yet, the newest first."""
+    found = Publication.objects.public().filter(kind__in=SPREADABLE).exclude(spread_at__gathering=gathering)
+    return with_texts(list(found.order_by("-kind", "-opened_at", "-pk")), today=today)
+
+
+def spread_of(publication: Publication) -> QuerySet[Gathering]:
+    """Return where a publication was or will be explained, with how many came, the latest first."""
+    found = Gathering.objects.filter(spreads__publication=publication).exclude(status=Gathering.Status.CANCELLED)
+    came = Count("bookings", filter=Q(bookings__status=Booking.Status.ATTENDED))
+    return found.annotate(came=came).order_by("-starts_at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """At how many gatherings a publication was explained, and how many people came to them."""
+
+    gatherings: int
+    people: int
+
+
+def reach_of(publication: Publication) -> Reach:
+    held = Gathering.objects.filter(spreads__publication=publication, status=Gathering.Status.HELD)
+    came = Count("bookings", filter=Q(bookings__status=Booking.Status.ATTENDED))
+    told = held.aggregate(gatherings=Count("pk", distinct=True), people=came)
+    return Reach(told["gatherings"], told["people"])
 
 
 def materials_of(gathering: Gathering, *, for_all: bool = False) -> list[Material]:

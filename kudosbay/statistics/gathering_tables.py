@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.db.models import F, QuerySet
 
 from kudosbay.gatherings.kinds import KINDS
-from kudosbay.statistics.catalogue.gatherings import attendance, held
+from kudosbay.statistics.catalogue.gatherings import attendance, held, spreads
 from kudosbay.statistics.figures import Asked
 
 Values = QuerySet[Any, Any]
@@ -21,4 +21,13 @@ def _attendance(asked: Asked) -> Values:
     return rows.values("came_at", "left_at", gathering_reference=F("booking__gathering__reference"))
 
 
-TABLES: Final[Mapping[str, Callable[[Asked], Values]]] = {"gatherings": _gatherings, "attendance": _attendance}
+def _spreads(asked: Asked) -> Values:
+    rows = spreads(asked).order_by("pk").values("known_since", gathering_reference=F("gathering__reference"))
+    return rows.annotate(publication_reference=F("publication__reference"))
+
+
+TABLES: Final[Mapping[str, Callable[[Asked], Values]]] = {
+    "gatherings": _gatherings,
+    "attendance": _attendance,
+    "spreads": _spreads,
+}

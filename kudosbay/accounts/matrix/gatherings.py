@@ -42,6 +42,8 @@ DESK: dict[str, Row] = {
     "desk:gathering_minutes": form("all", PEOPLE),
     "desk:gathering_freeze": act("all", PEOPLE),
     "desk:gathering_paper": form("all", PEOPLE),
+    "desk:gathering_spread": act("all", PEOPLE),
+    "desk:gathering_follow": form("all", PEOPLE),
 }
 
 ROWS = SITE | PORTAL | DESK

@@ -12,6 +12,7 @@ class Topic:
     titles: Texts
     themes: tuple[str, ...] = ()
     series: int = 0  # place among SERIES, from 1; 0: none
+    spreads: tuple[str, ...] = ()  # slugs of publications; of them those that hold on the day
 
 
 def _t(zh: str, en: str, ar: str) -> Texts:
@@ -28,56 +29,75 @@ TOPICS: Final[tuple[Topic, ...]] = (
         "training",
         _t("外资企业首次办税", "The first tax filing of a foreign-owned firm", "أول إقرار ضريبي لمنشأة أجنبية الملكية"),
         series=1,
+        spreads=("tax-administration-law",),
     ),
     Topic(
         "policy_meeting",
         _t("“一窗通”登记改革解读", "The one-stop registration reform explained", "شرح إصلاح التسجيل بالنافذة الواحدة"),
         ("one_stop",),
         2,
+        spreads=("five-in-one-licence", "one-stop-set-up", "papers-from-abroad"),
     ),
-    Topic("training", _t("银行开户材料准备", "Papers for the bank account", "أوراق فتح الحساب المصرفي")),
+    Topic(
+        "training",
+        _t("银行开户材料准备", "Papers for the bank account", "أوراق فتح الحساب المصرفي"),
+        spreads=("five-in-one-licence", "one-stop-set-up"),
+    ),
     Topic(
         "policy_meeting",
         _t("综合保税区功能与准入", "What the bonded zone offers, and to whom", "ما تتيحه المنطقة الجمركية الخاصة ولمن"),
         ("bonded_zone",),
         2,
+        spreads=("customs-law", "twenty-one-measures-for-bonded-zones", "shanghai-policy-for-bonded-zones"),
     ),
     Topic(
         "training",
         _t("外国人工作许可办理实务", "Work permits step by step", "تصاريح العمل خطوة بخطوة"),
+        spreads=("work-permit-for-foreigners", "start-up-work-permit"),
     ),
     Topic(
         "policy_meeting",
         _t("G60科创走廊产业政策", "Industrial policies of the G60 corridor", "السياسات الصناعية لممر G60"),
         ("g60", "yangtze_delta"),
         2,
+        spreads=("g60-sixty-industrial-policies", "g60-corridor-twenty-three-measures"),
     ),
     Topic(
         "training",
         _t("留学生创业与就业路径", "From student to founder", "من طالب إلى مؤسِّس"),
         ("university_town",),
         3,
+        spreads=("start-up-residence-for-graduates", "start-up-work-permit"),
     ),
     Topic(
         "training",
         _t("展会获客与展后跟进", "Leads at fairs, and the evening after", "العملاء في المعارض والمتابعة بعدها"),
         ("exhibition",),
+        spreads=("foreign-trade-law", "exhibition-industry-regulations"),
     ),
     Topic(
         "policy_meeting",
         _t("外商投资信息报告说明", "Reporting foreign investment", "الإبلاغ عن الاستثمار الأجنبي"),
         ("one_stop",),
         2,
+        spreads=("record-filing-of-foreign-investment", "foreign-investment-information-report"),
     ),
     Topic(
         "training",
         _t("“一带一路”贸易实务", "Trading along the Belt and Road", "التجارة على طول الحزام والطريق"),
         ("belt_road",),
+        spreads=("foreign-trade-law", "cross-border-trade-measures-2025"),
     ),
-    Topic("training", _t("印章、发票与合同", "Seals, invoices and contracts", "الأختام والفواتير والعقود"), series=1),
+    Topic(
+        "training",
+        _t("印章、发票与合同", "Seals, invoices and contracts", "الأختام والفواتير والعقود"),
+        series=1,
+        spreads=("tax-administration-law", "one-stop-set-up"),
+    ),
     Topic(
         "policy_meeting",
         _t("外籍人才居留与出入境便利", "Residence and travel for foreign talent", "إقامة المواهب الأجنبية وسفرها"),
+        spreads=("exit-and-entry-law", "overseas-talent-residence-permit"),
     ),
 )
 HALL: Final[Texts] = _t("六楼报告厅", "Lecture hall, 6F", "قاعة المحاضرات، الطابق 6")
@@ -123,7 +143,7 @@ SEMINAR: Final[dict[str, Any]] = {
         "members": [LEADER, ZONE, GROUP, HOST],
     },
 }
-Said = tuple[str, Texts, Texts, tuple[str, ...]]  # kind, speaker, words, themes
+Said = tuple[str, Texts, Texts, tuple[str, ...], tuple[str, ...]]  # kind, speaker, words, themes, promises
 
 
 def _office(member: dict[str, Any]) -> Texts:
@@ -131,74 +151,82 @@ def _office(member: dict[str, Any]) -> Texts:
     return office
 
 
+def _said(kind: str, who: dict[str, Any], zh: str, en: str, *, themes: tuple[str, ...] = (), asks: str = "") -> Said:
+    return (kind, _office(who), {"zh-Hans": zh, "en": en}, themes, tuple(asks.split()))
+
+
 AT_VISIT: Final[tuple[Said, ...]] = (
-    (
-        "remark",
-        _office(LEADER),
-        {"zh-Hans": "对中心取得的成绩给予充分肯定", "en": "Praised what the centre has achieved"},
-        (),
-    ),
-    (
+    _said("remark", LEADER, "对中心取得的成绩给予充分肯定", "Praised what the centre has achieved"),
+    _said(
         "interest",
-        _office(LEADER),
-        {
-            "zh-Hans": "对会展产业服务表示浓厚兴趣",
-            "en": "Took great interest in the service for the exhibition industry",
-        },
-        ("exhibition",),
+        LEADER,
+        "对会展产业服务表示浓厚兴趣",
+        "Took great interest in the service for the exhibition industry",
+        themes=("exhibition",),
+        asks="interest",
     ),
 )
 AT_SEMINAR: Final[tuple[Said, ...]] = (
-    (
+    _said(
         "said",
-        _office(HOST),
-        {
-            "zh-Hans": "介绍“转化、引进、提升、集聚”的发展模式",
-            "en": "Introduced the development model: convert, attract, elevate, cluster",
-        },
-        (),
+        HOST,
+        "介绍“转化、引进、提升、集聚”的发展模式",
+        "Introduced the development model: convert, attract, elevate, cluster",
     ),
-    (
+    _said(
         "suggestion",
-        _office(LEADER),
-        {
-            "zh-Hans": "沿G60科创走廊拓展外籍创业空间",
-            "en": "Expand the space for foreign entrepreneurs along the G60 corridor",
-        },
-        ("g60",),
+        LEADER,
+        "沿G60科创走廊拓展外籍创业空间",
+        "Expand the space for foreign entrepreneurs along the G60 corridor",
+        themes=("g60",),
+        asks="space",
     ),
-    (
+    _said(
         "suggestion",
-        _office(LEADER),
-        {"zh-Hans": "研究G60与综保区产业政策", "en": "Study the industrial policies of G60 and the bonded zone"},
-        ("g60", "bonded_zone"),
+        LEADER,
+        "搭建更便捷的交流沟通平台",
+        "Build a more convenient platform for communication and exchange",
+        themes=("yangtze_delta",),
+        asks="platform",
     ),
-    (
-        "suggestion",
-        _office(ZONE),
-        {
-            "zh-Hans": "利用自身招商平台，引入更多优质跨境贸易项目",
-            "en": "Use the centre’s own platform to bring excellent cross-border trade projects into the bonded zone",
-        },
-        ("bonded_zone",),
-    ),
-    (
-        "suggestion",
-        _office(LEADER),
-        {
-            "zh-Hans": "引导留学生创新创业，加大人才集聚",
-            "en": "Guide overseas students to found firms; gather more talent",
-        },
-        ("university_town",),
-    ),
-    (
+    _said(
         "promise",
-        _office(ZONE),
-        {
-            "zh-Hans": "对中心专业人才在生活与交通保障上予以优先支持",
-            "en": "Priority for the centre’s professionals in living and traffic support",
-        },
-        (),
+        ZONE,
+        "对中心专业人才在生活与交通保障上予以优先支持",
+        "Priority for the centre’s professionals in living and traffic support",
+        asks="living traffic",
+    ),
+    _said(
+        "suggestion",
+        LEADER,
+        "研究G60与综保区产业政策",
+        "Study the industrial policies of G60 and the bonded zone",
+        themes=("g60", "bonded_zone"),
+        asks="research",
+    ),
+    _said(
+        "suggestion",
+        ZONE,
+        "利用自身招商平台，引入更多优质跨境贸易项目",
+        "Use the centre’s own platform to bring excellent cross-border trade projects into the bonded zone",
+        themes=("bonded_zone",),
+        asks="trade",
+    ),
+    _said(
+        "suggestion",
+        LEADER,
+        "对接大学城中外人才，加大人才集聚",
+        "Reach the talents of the University Town, foreign and domestic; gather more of them",
+        themes=("university_town",),
+        asks="talents gathering",
+    ),
+    _said(
+        "suggestion",
+        LEADER,
+        "引导留学生创新创业",
+        "Guide overseas students to innovation and entrepreneurship",
+        themes=("university_town",),
+        asks="students",
     ),
 )
 FEEDBACK: Final = (

@@ -5,17 +5,20 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from kudosbay.demo.days import at
+from kudosbay.demo.files import asked
 from kudosbay.demo.parts import gathering_topics as told
 from kudosbay.demo.parts.gathering_topics import Said
 from kudosbay.demo.trails import Act, about
 from kudosbay.demo.world import World
-from kudosbay.gatherings.models import Gathering, Statement
+from kudosbay.gatherings.models import FollowUp, Gathering, Statement
 from kudosbay.kernel.models import Label, Labelled
 from kudosbay.kernel.numbers import next_reference
+from kudosbay.promises.models import Promise
 from kudosbay.statistics.catalogue import count_one
 from kudosbay.statistics.figures import Asked
 
 DAY: Final = date(2019, 2, 18)
+KINDS: Final = ("suggestion", "visitor_interest")
 SHOWN: Final = (
     "enterprises",
     "added_last_year",
@@ -34,6 +37,7 @@ def visit_and_seminar(world: World) -> None:
     visit = _held(world, "visit", told.VISIT, begins=at(DAY, 300), minutes=80)
     _say(world, visit, told.AT_VISIT)
     seminar = _held(world, "seminar", told.SEMINAR, begins=at(DAY, 390), minutes=90)
+    Gathering.objects.filter(pk=seminar.pk).update(part_of=visit)
     _say(world, seminar, told.AT_SEMINAR)
 
 
@@ -70,9 +74,9 @@ def _figures(moment: datetime) -> dict[str, Any]:
 
 def _say(world: World, gathering: Gathering, words: Sequence[Said]) -> None:
     themes = dict(Label.objects.filter(kind=Label.Kind.THEME).values_list("code", "pk"))
-    acts = []
-    for place, (kind, speaker, text, codes) in enumerate(words, 1):
-        said_at = gathering.starts_at + timedelta(minutes=12 * place)
+    acts, promises = [], _promises()
+    for place, (kind, speaker, text, codes, ids) in enumerate(words, 1):
+        said_at = gathering.starts_at + timedelta(minutes=8 * place)
         statement = Statement.objects.create(
             gathering=gathering,
             kind=kind,
@@ -87,4 +91,15 @@ def _say(world: World, gathering: Gathering, words: Sequence[Said]) -> None:
         )
         on = [about(Gathering, gathering.pk), about(Statement, statement.pk)]
         acts.append(Act(said_at, world.staff.manager, "gathering.statement_noted", on, {"kind": kind}))
+        for one in ids:
+            FollowUp.objects.create(gathering=gathering, promise_id=promises[one], statement=statement)
+            followed = [on[0], about(Promise, promises[one])]
+            acts.append(Act(said_at + timedelta(minutes=1), world.staff.manager, "gathering.followed_up", followed))
     world.trail.tell_all(acts)
+
+
+def _promises() -> dict[str, int]:
+    """Return what was promised for that day, by its name in promises.yaml."""
+    kept = dict(Promise.objects.filter(kind__in=KINDS, made_at__date=DAY).values_list("title", "pk"))
+    named = {one["id"]: one for one in asked()["suggestions"]} | {"interest": asked()["interest"]}
+    return {name: kept[one["title"]["zh-Hans"]] for name, one in named.items()}

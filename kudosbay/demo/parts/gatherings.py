@@ -15,10 +15,11 @@ from kudosbay.demo.parts.gathering_topics import Topic
 from kudosbay.demo.parts.gathering_visit import visit_and_seminar
 from kudosbay.demo.trails import Act, about
 from kudosbay.demo.world import World
-from kudosbay.gatherings.models import Booking, Feedback, Gathering, Presence, Series, Statement
+from kudosbay.gatherings.models import Booking, Feedback, FollowUp, Gathering, Presence, Series, Spread, Statement
 from kudosbay.kernel.ids import reference
 from kudosbay.kernel.models import Counter, Label, Labelled
 from kudosbay.people.models import Person
+from kudosbay.publications.models import Edition, Publication
 
 FIRST: Final = date(2017, 5, 10)
 THE_DAY: Final = date(2019, 2, 18)
@@ -128,6 +129,7 @@ class Book:
         numbers_go_on(Series, Gathering, Booking, Presence, Feedback)
         Counter.objects.bulk_create(Counter(series=f"M-{year}", value=value) for year, value in self.numbers.items())
         _label(self.events)
+        self._spread()
 
     def _event(self, pk: int, event: Event) -> Row:
         event.pk = pk
@@ -202,9 +204,42 @@ class Book:
             given = event.ends + timedelta(minutes=10)
             self.feedbacks.append({"id": next(self.feedback), "booking_id": booking, "given_at": given, **said})
 
+    def _spread(self) -> None:
+        """Lay which publications each event explains: those of its topic that were out and in force on its day."""
+        shelf = _shelf()
+        number = count(1)
+        lay(
+            Spread,
+            (self._spread_row(next(number), event, pk) for event in self.events for pk in _held_there(event, shelf)),
+        )
+        numbers_go_on(Spread)
+
+    def _spread_row(self, pk: int, event: Event, publication: int) -> Row:
+        planned = min(event.starts - timedelta(days=2), self.world.now - timedelta(days=1))
+        by = self.world.staff.events
+        on = [about(Gathering, event.pk), about(Publication, publication)]
+        self.acts.append(Act(planned, by, "gathering.publication_added", on))
+        row: Row = {"id": pk, "gathering_id": event.pk, "publication_id": publication, "added_by_id": by.pk}
+        return row | {"added_at": planned, "known_since": planned.date()}
+
     def _tell(self, moment: datetime, verb: str, event: Event, **facts: Any) -> None:
         on = [about(Gathering, event.pk)]
         self.acts.append(Act(moment, self.world.staff.events, verb, on, facts))
+
+
+def _shelf() -> dict[str, Edition]:
+    return {one.publication.slug: one for one in Edition.objects.select_related("publication").order_by("number")}
+
+
+def _held_there(event: Event, shelf: dict[str, Edition]) -> list[int]:
+    day = event.starts.date()
+    known = [shelf[slug] for slug in event.topic.spreads if slug in shelf]
+    holds = [
+        one
+        for one in known
+        if one.publication.opened_at <= event.starts and not (one.valid_until and one.valid_until < day)
+    ]
+    return [one.publication_id for one in holds]
 
 
 def _label(events: list[Event]) -> None:
@@ -222,4 +257,4 @@ def write(world: World) -> None:
     book.write()
     world.trail.tell_all(book.acts)
     visit_and_seminar(world)
-    numbers_go_on(Gathering, Statement)
+    numbers_go_on(Gathering, Statement, FollowUp)

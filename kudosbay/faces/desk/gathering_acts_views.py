@@ -39,7 +39,7 @@ AT_THE_DOOR: Final[dict[str, Callable[..., Any]]] = {
 }
 
 
-def _tried(request: HttpRequest, act: Callable[[], object], gathering: str) -> HttpResponse:
+def tried(request: HttpRequest, act: Callable[[], object], gathering: str) -> HttpResponse:
     """Do it and say so; a refusal is told on the page of the event."""
     try:
         act()
@@ -55,7 +55,7 @@ def move(request: HttpRequest, gathering: str) -> HttpResponse:
     act = MOVES.get(request.POST.get("verb", ""))
     if act is None:
         return redirect("desk:gathering", gathering)
-    return _tried(request, lambda: act(found, by=user_of(request), now=timezone.now()), gathering)
+    return tried(request, lambda: act(found, by=user_of(request), now=timezone.now()), gathering)
 
 
 @require_POST
@@ -63,9 +63,9 @@ def decide(request: HttpRequest, gathering: str, booking: int) -> HttpResponse:
     found, verb = booking_of(request, gathering, booking), request.POST.get("verb", "")
     by, now = user_of(request), timezone.now()
     if verb in AT_THE_DOOR:
-        return _tried(request, lambda: AT_THE_DOOR[verb](found, by=by), gathering)
+        return tried(request, lambda: AT_THE_DOOR[verb](found, by=by), gathering)
     if verb in DECISIONS:
-        return _tried(request, lambda: DECISIONS[verb](found, by=by, now=now), gathering)
+        return tried(request, lambda: DECISIONS[verb](found, by=by, now=now), gathering)
     return redirect("desk:gathering", gathering)
 
 

@@ -8,7 +8,7 @@ from kudosbay.gatherings.models import Booking, Gathering
 
 
 def gathering_of(request: HttpRequest, reference: str) -> Gathering:
-    found = Gathering.objects.visible_to(user_of(request)).select_related("series", "owner")
+    found = Gathering.objects.visible_to(user_of(request)).select_related("series", "owner", "part_of")
     return get_object_or_404(found, reference=reference)
 
 

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kudosbay.faces.desk.case_forms import DAY, VersionedForm
@@ -12,7 +13,7 @@ from kudosbay.gatherings import questions
 from kudosbay.gatherings.kinds import CHOICES, KINDS
 from kudosbay.gatherings.kinds.shapes import Extra, both
 from kudosbay.gatherings.models import Gathering
-from kudosbay.gatherings.queries import WantedGatherings, open_series
+from kudosbay.gatherings.queries import WantedGatherings, open_series, visits_near
 from kudosbay.kernel.errors import Refused
 from kudosbay.kernel.formats import HOME_ZONE
 from kudosbay.kernel.labels import themes
@@ -121,12 +122,17 @@ class GatheringForm(VersionedForm):
             self.fields[extra.name] = _extra(extra)
         if self.kind.is_public:
             self.fields |= _seats()
+        elif kind == "seminar":
+            self.fields["part_of"] = forms.ModelChoiceField(
+                label=_("Held at the visit"), queryset=visits_near(timezone.now()), required=False
+            )
 
     @property
     def values(self) -> dict[str, Any]:
         given = self.cleaned_data
         seats = ("capacity", "needs_approval", "questions")
-        plain = {name: given[name] for name in ("link", "language", "interpreting", "series", *seats) if name in given}
+        names = ("link", "language", "interpreting", "series", "part_of", *seats)
+        plain = {name: given[name] for name in names if name in given}
         return plain | {
             "titles": self._texts("title"),
             "about": self._texts("about"),
@@ -161,7 +167,7 @@ def _moment(day: date, hour: time) -> datetime:
 def initial_of(gathering: Gathering, theme_codes: Sequence[str]) -> dict[str, Any]:
     """Return a gathering as its form shows it."""
     first, last = (moment.astimezone(HOME_ZONE) for moment in (gathering.starts_at, gathering.ends_at))
-    names = ("version", "link", "language", "interpreting", "capacity", "needs_approval", "series")
+    names = ("version", "link", "language", "interpreting", "capacity", "needs_approval", "series", "part_of")
     texts = {
         f"{name}_{short}": kept.get(lang, "")
         for name, kept in (("title", gathering.titles), ("about", gathering.about))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from kudosbay.accounts.models import User
 from kudosbay.faces import gathering_words as words
+from kudosbay.faces.desk.follow_showing import follow_ups, followed, spreading
 from kudosbay.faces.desk.table import Column
 from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.verbs import verb_words
@@ -65,7 +66,7 @@ def _moment(row: Booking, name: str) -> str:
 
 
 def gathering_page(gathering: Gathering, _user: User) -> dict[str, Any]:
-    bookings = queries.bookings_of(gathering)
+    bookings, asked = queries.bookings_of(gathering), follow_ups(gathering)
     return {
         "event": gathering,
         "words": words,
@@ -77,11 +78,15 @@ def gathering_page(gathering: Gathering, _user: User) -> dict[str, Any]:
         "states": queries.states_of(gathering),
         "moves": moves_of(gathering),
         "statements": queries.statements_of(gathering),
+        "parts": queries.parts_of(gathering),
+        "follow_ups": asked,
+        "followed": followed(asked),
         "papers": queries.materials_of(gathering),
         "verdict": queries.verdict_of(gathering),
         "happenings": [_told(entry) for entry in queries.happened_to(gathering)],
         "begun": gathering.starts_at <= timezone.now(),
         "public": reverse("public:event", args=[gathering.reference]),
+        **spreading(gathering),
     }
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kudosbay.faces.desk import door_views, gathering_acts_views, gathering_views, minutes_views
+from kudosbay.faces.desk import door_views, follow_views, gathering_acts_views, gathering_views, minutes_views
 
 urlpatterns = [
     path("", gathering_views.gatherings, name="gatherings"),
@@ -20,5 +20,7 @@ urlpatterns = [
     path("<str:gathering>/door/new/", door_views.walk_in, name="gathering_walk_in"),
     path("<str:gathering>/minutes/", minutes_views.minutes, name="gathering_minutes"),
     path("<str:gathering>/figures/", minutes_views.freeze, name="gathering_freeze"),
+    path("<str:gathering>/publications/", follow_views.spread, name="gathering_spread"),
+    path("<str:gathering>/words/<int:statement>/", follow_views.follow, name="gathering_follow"),
     path("<str:gathering>/papers/", minutes_views.material, name="gathering_paper"),
 ]

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST
 from kudosbay.documents.commands import store_file
 from kudosbay.faces import gathering_words as words
 from kudosbay.faces.answers import attempt
+from kudosbay.faces.desk.follow_showing import follow_ups, followed
 from kudosbay.faces.desk.gathering_fetching import gathering_of
 from kudosbay.faces.desk.minutes_forms import MaterialForm, StatementForm, offices
 from kudosbay.faces.desk.pages import desk_page
 from kudosbay.faces.requests import user_of
 from kudosbay.gatherings import commands, queries
-from kudosbay.gatherings.models import Gathering, Material, Statement
+from kudosbay.gatherings.models import FollowUp, Gathering, Material, Statement
 from kudosbay.statistics.catalogue import count_all
 from kudosbay.statistics.figures import Asked
 
@@ -31,7 +32,7 @@ def minutes(request: HttpRequest, gathering: str) -> HttpResponse:
         messages.success(request, _("Kept."))
         return redirect("desk:gathering_minutes", gathering)
     context = {"event": found, "form": form, "words": words, "offices": offices(found)}
-    told = {"statements": list(reversed(queries.statements_of(found)))}
+    told = {"statements": list(reversed(queries.statements_of(found))), "followed": followed(follow_ups(found))}
     return desk_page(request, "desk/gatherings/minutes.html", context | told, status=422 if form.errors else 200)
 
 
@@ -39,8 +40,12 @@ def _first_kind(found: Gathering) -> str:
     return Statement.Kind.REMARK if found.kind == "visit" else Statement.Kind.SAID
 
 
-def _said(request: HttpRequest, found: Gathering, form: StatementForm) -> Statement:
-    return commands.note_statement(found, said_at=timezone.now(), by=user_of(request), **form.values)
+def _said(request: HttpRequest, found: Gathering, form: StatementForm) -> Statement | FollowUp:
+    """Words are kept; what somebody asked for is promised an answer as well."""
+    by, now = user_of(request), timezone.now()
+    if form.is_followed:
+        return commands.note_wish(found, said_at=now, by=by, course=form.course, **form.values)
+    return commands.note_statement(found, said_at=now, by=by, **form.values)
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from kudosbay.accounts.models import User
+from kudosbay.faces.desk.follow_showing import where_spread
 from kudosbay.faces.desk.table import Column
 from kudosbay.faces.jinja import html_lang, lang_name
 from kudosbay.faces.site_addresses import public_address
@@ -84,6 +85,7 @@ def publication_page(publication: Publication, user: User) -> dict[str, Any]:
         "happenings": [_told(entry) for entry in queries.publication_timeline(publication)],
         "tones": TONES,
         "text_tones": TEXT_TONES,
+        **where_spread(publication),
     }
 
 

@@ -11,6 +11,7 @@ from kudosbay.gatherings.commands.door import (
     undo_check_in,
     walk_in,
 )
+from kudosbay.gatherings.commands.following import Course, follow_up, note_wish
 from kudosbay.gatherings.commands.keeping import (
     add_material,
     freeze_figures,
@@ -39,8 +40,10 @@ from kudosbay.gatherings.commands.seats import (
     lapse_offer,
     sign_up,
 )
+from kudosbay.gatherings.commands.spreading import spread_publication, take_off_publication
 
 __all__ = [
+    "Course",
     "Introduced",
     "Newcomer",
     "NoTicket",
@@ -56,6 +59,7 @@ __all__ = [
     "check_out",
     "close_sign_up",
     "decline_booking",
+    "follow_up",
     "freeze_figures",
     "give_feedback",
     "introduce",
@@ -64,6 +68,7 @@ __all__ = [
     "mark_absent",
     "note_export",
     "note_statement",
+    "note_wish",
     "open_feed",
     "open_sign_up",
     "plan_gathering",
@@ -71,6 +76,8 @@ __all__ = [
     "remind",
     "renew_feed",
     "sign_up",
+    "spread_publication",
+    "take_off_publication",
     "tick_from_paper",
     "undo_check_in",
     "walk_in",

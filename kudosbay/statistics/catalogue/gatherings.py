@@ -3,11 +3,11 @@
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from django.db.models import DurationField, ExpressionWrapper, F, QuerySet, Sum
+from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from kudosbay.gatherings.kinds import MEETINGS
-from kudosbay.gatherings.models import Gathering, Presence
+from kudosbay.gatherings.models import Gathering, Presence, Spread
 from kudosbay.gatherings.queries import held_by
 from kudosbay.kernel.formats import HOME_ZONE
 from kudosbay.statistics.figures import Asked, Figure, counted
@@ -43,6 +43,16 @@ def policy_meetings(asked: Asked) -> QuerySet[Gathering]:
 
 def visits(asked: Asked) -> QuerySet[Gathering]:
     return held(asked, "visit")
+
+
+def spreads(asked: Asked) -> QuerySet[Spread]:
+    return Spread.objects.known(asked.known_on).filter(gathering__in=meetings(asked))
+
+
+def spreading(asked: Asked) -> QuerySet[Gathering]:
+    """Return the meetings at which at least one publication was explained."""
+    told = Spread.objects.known(asked.known_on).filter(gathering=OuterRef("pk"))
+    return meetings(asked).filter(Exists(told))
 
 
 def attendance(asked: Asked) -> QuerySet[Presence]:
@@ -100,6 +110,20 @@ FIGURES: Final = (
         "rows",
         counted(policy_meetings),
         policy_meetings,
+        group="gatherings",
+    ),
+    Figure(
+        "meetings_spreading",
+        {"en": "Meetings that spread policies", "zh": "宣传政策的会议和培训", "ar": "لقاءات نشرت سياسات"},
+        {
+            "en": "Of the meetings and trainings held by the day, those at which a published policy was explained.",
+            "zh": "截至当日举办的会议和培训中，宣讲了已发布政策的场次。",
+            "ar": "من اللقاءات والتدريبات التي أُقيمت حتى هذا اليوم، ما شُرحت فيه سياسة منشورة.",
+        },
+        REGISTER,
+        "rows",
+        counted(spreading),
+        spreading,
         group="gatherings",
     ),
     Figure(

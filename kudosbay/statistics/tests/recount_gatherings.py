@@ -13,6 +13,7 @@ def recount(tables: dict[str, Table]) -> dict[str, Any]:
         "meetings_held": sum(kind in MEETINGS for kind in kinds),
         "trainings_held": kinds.count("training"),
         "policy_meetings_held": kinds.count("policy_meeting"),
+        "meetings_spreading": len({row["gathering_reference"] for row in tables["spreads"]}),
         "visits_received": kinds.count("visit"),
         "attendance": len(tables["attendance"]),
         "attendance_hours": _hours(tables),

@@ -14,6 +14,7 @@ from kudosbay.gatherings.commands import (
     Introduced,
     add_material,
     introduce,
+    note_statement,
     open_feed,
     open_sign_up,
     plan_gathering,
@@ -52,6 +53,7 @@ MINE: dict[str, Sample] = {
         lambda world, user: _booking(world, user).key, lambda world, _user: _twin(world).key, "no-such-ticket"
     ),
     "material": PAPER,
+    "statement": Sample(lambda world, _user: world.things["words"].pk, None, 987654321),
     "feed": Sample(lambda world, _user: world.things["feed"].token, None, "no-such-feed"),
 }
 ARGUMENTS: dict[str, Sample] = {}
@@ -69,6 +71,8 @@ def furnish(world: World) -> None:
     world.things["event"] = event
     said = {"titles": {"en": "Slides"}, "language": "en", "for_all": True}
     world.things["event_paper"] = add_material(event, _file(by, now), by=by, now=now, **said)
+    asked = {"kind": "suggestion", "text": {"en": "More of it"}, "speaker": {"en": "Director"}}
+    world.things["words"] = note_statement(event, said_at=now, by=by, **asked)
     world.things["feed"] = open_feed(world.cast.amara.person, language="en", by=world.cast.amara, now=now)
 
 

@@ -33,6 +33,7 @@ COLUMNS: dict[str, Columns] = {
     "meetings_held": gatherings,
     "trainings_held": gatherings,
     "policy_meetings_held": gatherings,
+    "meetings_spreading": gatherings,
     "visits_received": gatherings,
     "attendance": attendance,
     "attendance_hours": attendance,
