@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kudosbay.faces.context import territories
-from kudosbay.faces.figure_words import shown
 from kudosbay.kernel import formats
 from kudosbay.statistics import queries
 from kudosbay.statistics.figures import Asked, Counted
+from kudosbay.statistics.wording import shown
 
 TOP = 12
 GROUPS = {

@@ -7,19 +7,21 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from kudosbay.faces.desk import overview_showing as showing
 from kudosbay.faces.desk.fetching import may_see_rows
 from kudosbay.faces.desk.figure_columns import columns
 from kudosbay.faces.desk.overview_forms import AsOfForm
 from kudosbay.faces.desk.pages import desk_page
-from kudosbay.faces.desk.present_showing import slide_page
 from kudosbay.faces.desk.table import Echo
-from kudosbay.faces.figure_words import shown
 from kudosbay.faces.jinja import html_lang
+from kudosbay.faces.presenting import slide_page
 from kudosbay.faces.requests import user_of
+from kudosbay.kernel import formats
 from kudosbay.statistics import queries
 from kudosbay.statistics.catalogue import BY_KEY, count_one
+from kudosbay.statistics.wording import shown
 
 ROWS = 50
 
@@ -48,7 +50,14 @@ def overview_print(request: HttpRequest) -> HttpResponse:
 
 def overview_present(request: HttpRequest) -> HttpResponse:
     shown = _context(request)
-    return render(request, "desk/overview/present.html", shown | slide_page(shown, request.GET))
+    charts = {"charts": (shown["years"], shown["countries"]), "as_of": formats.format_date(shown["asked"].as_of)}
+    charts["leave_href"] = reverse("desk:overview", query=shown["query"] or None)
+    page = slide_page(shown | charts, request.GET, lambda query: _slide_address(shown["query"], query))
+    return render(request, "present/slide.html", shown | charts | page)
+
+
+def _slide_address(kept: dict[str, str], query: dict[str, str]) -> str:
+    return reverse("desk:overview_present", query=kept | query)
 
 
 def figures_json(request: HttpRequest) -> JsonResponse:

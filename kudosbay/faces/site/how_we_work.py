@@ -12,13 +12,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from kudosbay.faces.edition_showing import best_text, mark_of
-from kudosbay.faces.figure_words import shown
 from kudosbay.faces.jinja import html_lang, text_direction
 from kudosbay.faces.site.heads import absolute
 from kudosbay.publications import queries
 from kudosbay.publications.markdown import to_html
 from kudosbay.statistics.catalogue import count_one
 from kudosbay.statistics.figures import Asked
+from kudosbay.statistics.wording import shown
 
 SLUG: Final = "how-we-work"
 # Of each way of working: what it is called, what it means, the figures that show it (those that there are).

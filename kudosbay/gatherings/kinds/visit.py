@@ -11,7 +11,7 @@ KIND: Final = Kind(
     _("Official visit"),
     is_public=False,
     extras=(
-        Extra("purpose", _("Purpose"), TEXT, _("中文 / English"), required=True),
+        Extra("purpose", _("Purpose of the visit"), TEXT, _("中文 / English"), required=True),
         Extra(
             "delegation",
             _("Delegation, in the order of protocol"),

@@ -1,12 +1,11 @@
 """The wall: all main figures, then one figure a slide, then the groups and the charts; each slide has its own address."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.urls import reverse
-
 PER_SLIDE: Final = 8
+Address = Callable[[dict[str, str]], str]  # the query of a slide becomes its address
 SECONDS: Final = 20  # how long a slide stays when the wall runs by itself
 
 
@@ -28,13 +27,17 @@ def slides(shown: Mapping[str, Any]) -> list[Slide]:
         for group in shown["groups"]
         for start in range(0, len(group["cards"]), PER_SLIDE)
     ]
-    charts = [Slide(chart=shown[name]) for name in ("years", "countries") if shown[name]["rows"]]
+    charts = [Slide(chart=chart) for chart in shown["charts"] if chart["rows"]]
     return [Slide(list(shown["head"])), *each, *groups, *charts]
 
 
-def slide_page(shown: Mapping[str, Any], asked: Mapping[str, str]) -> dict[str, Any]:
+def slide_page(shown: Mapping[str, Any], asked: Mapping[str, str], address: Address) -> dict[str, Any]:
     """Return one slide and the ways from it; what is no number of a slide is the first."""
-    made, runs, kept = slides(shown), asked.get("run") == "1", shown["query"]
+    made, runs = slides(shown), asked.get("run") == "1"
+
+    def way(slide: int, *, running: bool = runs) -> str:
+        return address({"slide": str(slide)} | ({"run": "1"} if running else {}))
+
     place = asked.get("slide", "")
     here = (
         int(place) if place.isascii() and place.isdecimal() and len(place) < 4 and 1 <= int(place) <= len(made) else 1
@@ -44,13 +47,8 @@ def slide_page(shown: Mapping[str, Any], asked: Mapping[str, str]) -> dict[str, 
         "slide": here,
         "slides": len(made),
         "shown": made[here - 1],
-        "before_href": _address(kept, here - 1, runs=runs) if here > 1 else "",
-        "after_href": _address(kept, onward, runs=runs) if onward else "",
+        "before_href": way(here - 1) if here > 1 else "",
+        "after_href": way(onward) if onward else "",
         "seconds": SECONDS if runs else 0,
-        "run_href": _address(kept, here, runs=not runs),
+        "run_href": way(here, running=not runs),
     }
-
-
-def _address(kept: Mapping[str, str], slide: int, *, runs: bool) -> str:
-    query = dict(kept) | {"slide": str(slide)} | ({"run": "1"} if runs else {})
-    return reverse("desk:overview_present", query=query)
