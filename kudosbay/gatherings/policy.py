@@ -6,7 +6,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from kudosbay.accounts.models import User
-from kudosbay.gatherings.models import GATHERING_STAFF, Booking, Gathering
+from kudosbay.gatherings.models import GATHERING_STAFF, Booking, Gathering, Statement
 from kudosbay.kernel.errors import NotAllowed, Refused
 from kudosbay.kernel.trail import Actor, Machine
 
@@ -14,6 +14,12 @@ OFFER_LIFE: Final = timedelta(hours=24)
 SHORT_OFFER_LIFE: Final = timedelta(hours=2)  # when the day itself is near
 REMIND_BEFORE: Final = timedelta(hours=24)
 DOOR_OPENS: Final = timedelta(hours=3)
+# What is promised an answer as soon as it is written down, and as which kind of promise.
+FOLLOWED: Final = {
+    Statement.Kind.SUGGESTION: "suggestion",
+    Statement.Kind.PROMISE: "suggestion",
+    Statement.Kind.INTEREST: "visitor_interest",
+}
 
 
 def must_be_staff(by: Actor) -> None:

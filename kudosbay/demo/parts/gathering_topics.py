@@ -151,17 +151,18 @@ def _office(member: dict[str, Any]) -> Texts:
     return office
 
 
-def _said(kind: str, who: dict[str, Any], zh: str, en: str, *, themes: tuple[str, ...] = (), asks: str = "") -> Said:
-    return (kind, _office(who), {"zh-Hans": zh, "en": en}, themes, tuple(asks.split()))
+def _said(kind: str, who: dict[str, Any], words: str, *, themes: tuple[str, ...] = (), asks: str = "") -> Said:
+    """`words`: 中文 / English; `asks`: the promises that began with them, by their names in promises.yaml."""
+    chinese, english = words.split(" / ")
+    return (kind, _office(who), {"zh-Hans": chinese, "en": english}, themes, tuple(asks.split()))
 
 
 AT_VISIT: Final[tuple[Said, ...]] = (
-    _said("remark", LEADER, "对中心取得的成绩给予充分肯定", "Praised what the centre has achieved"),
+    _said("remark", LEADER, "对中心取得的成绩给予充分肯定 / Praised what the centre has achieved"),
     _said(
         "interest",
         LEADER,
-        "对会展产业服务表示浓厚兴趣",
-        "Took great interest in the service for the exhibition industry",
+        "对会展产业服务表示浓厚兴趣 / Took great interest in the service for the exhibition industry",
         themes=("exhibition",),
         asks="interest",
     ),
@@ -170,61 +171,53 @@ AT_SEMINAR: Final[tuple[Said, ...]] = (
     _said(
         "said",
         HOST,
-        "介绍“转化、引进、提升、集聚”的发展模式",
-        "Introduced the development model: convert, attract, elevate, cluster",
+        "介绍“转化、引进、提升、集聚”的发展模式 / Introduced the development model: convert, attract, elevate, cluster",
     ),
     _said(
         "suggestion",
         LEADER,
-        "沿G60科创走廊拓展外籍创业空间",
-        "Expand the space for foreign entrepreneurs along the G60 corridor",
+        "沿G60科创走廊拓展外籍创业空间 / Expand the space for foreign entrepreneurs along the G60 corridor",
         themes=("g60",),
         asks="space",
     ),
     _said(
         "suggestion",
         LEADER,
-        "搭建更便捷的交流沟通平台",
-        "Build a more convenient platform for communication and exchange",
+        "搭建更便捷的交流沟通平台 / Build a more convenient platform for communication and exchange",
         themes=("yangtze_delta",),
         asks="platform",
     ),
     _said(
         "promise",
         ZONE,
-        "对中心专业人才在生活与交通保障上予以优先支持",
-        "Priority for the centre’s professionals in living and traffic support",
+        "对中心专业人才在生活与交通保障上予以优先支持 / Priority for the centre’s professionals in living and traffic support",
         asks="living traffic",
     ),
     _said(
         "suggestion",
         LEADER,
-        "研究G60与综保区产业政策",
-        "Study the industrial policies of G60 and the bonded zone",
+        "研究G60与综保区产业政策 / Study the industrial policies of G60 and the bonded zone",
         themes=("g60", "bonded_zone"),
         asks="research",
     ),
     _said(
         "suggestion",
         ZONE,
-        "利用自身招商平台，引入更多优质跨境贸易项目",
-        "Use the centre’s own platform to bring excellent cross-border trade projects into the bonded zone",
+        "利用自身招商平台，引入更多优质跨境贸易项目 / Use the centre’s own platform to bring excellent cross-border trade projects into the bonded zone",
         themes=("bonded_zone",),
         asks="trade",
     ),
     _said(
         "suggestion",
         LEADER,
-        "对接大学城中外人才，加大人才集聚",
-        "Reach the talents of the University Town, foreign and domestic; gather more of them",
+        "对接大学城中外人才，加大人才集聚 / Reach the talents of the University Town, foreign and domestic; gather more of them",
         themes=("university_town",),
         asks="talents gathering",
     ),
     _said(
         "suggestion",
         LEADER,
-        "引导留学生创新创业",
-        "Guide overseas students to innovation and entrepreneurship",
+        "引导留学生创新创业 / Guide overseas students to innovation and entrepreneurship",
         themes=("university_town",),
         asks="students",
     ),

@@ -219,8 +219,14 @@ class Book:
         by = self.world.staff.events
         on = [about(Gathering, event.pk), about(Publication, publication)]
         self.acts.append(Act(planned, by, "gathering.publication_added", on))
-        row: Row = {"id": pk, "gathering_id": event.pk, "publication_id": publication, "added_by_id": by.pk}
-        return row | {"added_at": planned, "known_since": planned.date()}
+        return {
+            "id": pk,
+            "gathering_id": event.pk,
+            "publication_id": publication,
+            "added_by_id": by.pk,
+            "added_at": planned,
+            "known_since": planned.date(),
+        }
 
     def _tell(self, moment: datetime, verb: str, event: Event, **facts: Any) -> None:
         on = [about(Gathering, event.pk)]

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from kudosbay.faces.desk.gathering_forms import ANY, theme_choices
 from kudosbay.faces.jinja import OWN_NAMES
 from kudosbay.gatherings.commands import Course
-from kudosbay.gatherings.commands.following import KINDS as FOLLOWED
 from kudosbay.gatherings.kinds.shapes import both, said
 from kudosbay.gatherings.models import Gathering, Statement
+from kudosbay.gatherings.policy import FOLLOWED
 from kudosbay.promises.queries import promise_owners
 
 AREA = forms.Textarea(attrs={"rows": 2})

@@ -19,11 +19,6 @@ from kudosbay.kernel.labels import put_themes
 from kudosbay.kernel.text import pick
 from kudosbay.promises.commands import Wish, make_promise
 
-KINDS: Final = {
-    Statement.Kind.SUGGESTION: "suggestion",
-    Statement.Kind.PROMISE: "suggestion",
-    Statement.Kind.INTEREST: "visitor_interest",
-}
 ONE_LINE: Final = 200
 SUBJECT: Final = 500
 
@@ -59,7 +54,7 @@ def follow_up(statement: Statement, *, course: Course, by: User, now: datetime) 
     """Make a promise of words that were written down; once."""
     policy.must_be_staff(by)
     statement = Statement.objects.select_for_update(of=("self",)).select_related("gathering").get(pk=statement.pk)
-    if statement.kind not in KINDS:
+    if statement.kind not in policy.FOLLOWED:
         raise Refused(_("Only a suggestion, a promise or an interest is followed up."))
     if statement.follow_ups.exists():
         raise Refused(_("This is followed up already."))
@@ -71,7 +66,7 @@ def follow_up(statement: Statement, *, course: Course, by: User, now: datetime) 
 
 
 def _wish(statement: Statement, course: Course) -> Wish:
-    kind, said = KINDS[Statement.Kind(statement.kind)], pick(statement.text, ["zh-Hans", "en"])
+    kind, said = policy.FOLLOWED[Statement.Kind(statement.kind)], pick(statement.text, ["zh-Hans", "en"])
     details = {"said_on": localdate(statement.said_at).isoformat()}
     more = pick(statement.gathering.titles, ["zh-Hans", "en"]).text
     details |= {"subject": said.text[:SUBJECT]} if kind == "visitor_interest" else {"occasion": more[:SUBJECT]}
