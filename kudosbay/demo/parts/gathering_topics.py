@@ -190,7 +190,8 @@ AT_SEMINAR: Final[tuple[Said, ...]] = (
     _said(
         "promise",
         ZONE,
-        "对中心专业人才在生活与交通保障上予以优先支持 / Priority for the centre’s professionals in living and traffic support",
+        "对中心专业人才在生活与交通保障上予以优先支持 / "
+        "Priority for the centre’s professionals in living and traffic support",
         asks="living traffic",
     ),
     _said(
@@ -203,14 +204,16 @@ AT_SEMINAR: Final[tuple[Said, ...]] = (
     _said(
         "suggestion",
         ZONE,
-        "利用自身招商平台，引入更多优质跨境贸易项目 / Use the centre’s own platform to bring excellent cross-border trade projects into the bonded zone",
+        "利用自身招商平台，引入更多优质跨境贸易项目 / "
+        "Use the centre’s own platform to bring excellent cross-border trade projects into the bonded zone",
         themes=("bonded_zone",),
         asks="trade",
     ),
     _said(
         "suggestion",
         LEADER,
-        "对接大学城中外人才，加大人才集聚 / Reach the talents of the University Town, foreign and domestic; gather more of them",
+        "对接大学城中外人才，加大人才集聚 / "
+        "Reach the talents of the University Town, foreign and domestic; gather more of them",
         themes=("university_town",),
         asks="talents gathering",
     ),
