@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from kudosbay.statistics import figures, rows
-from kudosbay.statistics.catalogue import BY_KEY, count_all
+from kudosbay.statistics.catalogue import BY_KEY, count_all, count_one
+from kudosbay.statistics.claims import Claim, Part, Standing, last_of, owner_of, story, thing_of
 from kudosbay.statistics.figures import Asked, Counted
 
 HEAD = (
@@ -61,3 +62,23 @@ def a_year_before(asked: Asked) -> Asked:
     except ValueError:  # 29 February
         day = asked.as_of.replace(year=asked.as_of.year - 1, day=28)
     return replace(asked, as_of=day)
+
+
+def claims(day: date) -> list[Standing]:
+    """Return how each claim of the story stands on a day. A figure that several claims share is counted once."""
+    seen: dict[tuple[str, Asked], dict[str, Any]] = {}
+    return [
+        _standing(part, claim, seen, asked=claim.asked(day, told_on=story().as_of)) for part, claim in story().claims
+    ]
+
+
+def _standing(part: Part, claim: Claim, seen: dict[tuple[str, Asked], dict[str, Any]], *, asked: Asked) -> Standing:
+    if not claim.figure:
+        return Standing(part, claim)
+    at = (claim.figure, asked)
+    if at not in seen:
+        last = last_of(figure_rows(claim.figure, asked))
+        thing = thing_of(last)
+        found = {"last": last, "thing": thing, "owner_id": owner_of(thing)}
+        seen[at] = {"counted": count_one(claim.figure, asked)} | found
+    return Standing(part, claim, **seen[at])

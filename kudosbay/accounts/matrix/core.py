@@ -98,6 +98,8 @@ DESK: dict[str, Row] = {
     "desk:figures_json": page("public", FIGURES),
     "desk:figure": page("all", FIGURES),
     "desk:figure_csv": page("all", FIGURES - {Role.VISITOR}),
+    "desk:claims": page("all", SETTINGS),
+    "desk:claims_export": page("all", SETTINGS),
     "desk:find": page("all", ENTERPRISES),
     "desk:people": page("all", PEOPLE),
     "desk:people_export": act("all", PEOPLE),

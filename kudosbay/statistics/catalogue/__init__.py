@@ -12,10 +12,11 @@ from kudosbay.statistics.catalogue import (
     premises,
     promises,
     publications,
+    story,
 )
 from kudosbay.statistics.figures import Asked, Counted, Figure
 
-PARTS: Final = (core, guests, publications, campaigns, gatherings, promises, introductions, premises, compliance)
+PARTS: Final = (core, guests, publications, campaigns, gatherings, promises, introductions, premises, compliance, story)
 FIGURES: Final[tuple[Figure, ...]] = tuple(figure for part in PARTS for figure in part.FIGURES)
 BY_KEY: Final = {figure.key: figure for figure in FIGURES}
 

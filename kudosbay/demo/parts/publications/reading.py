@@ -5,6 +5,7 @@ from importlib import resources
 from typing import Any, Final
 
 from kudosbay.rulebook.yaml12 import read_yaml
+from kudosbay.statistics import claims
 
 HERE: Final = resources.files(__name__.rpartition(".")[0])
 LANGUAGES: Final = ("zh-Hans", "en", "ar")
@@ -26,18 +27,18 @@ def texts_of(told: Mapping[str, Any]) -> dict[str, dict[str, str]]:
 
 
 def story(told: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """Each line is one claim; six of them to a screenful, each leading to where it is shown."""
+    """Return the news: each line is one claim of the centre's story, leading to the page that shows it."""
     return {
-        lang: {"title": told["title"][lang], "summary": told["summary"][lang], "body": _body(told, lang)}
+        lang: {"title": told["title"][lang], "summary": told["summary"][lang], "body": _body(lang)}
         for lang in LANGUAGES
     }
 
 
-def _body(told: Mapping[str, Any], lang: str) -> str:
-    parts = [f"## {part['heading'][lang]}\n\n{_lines(part, told['links'], lang)}" for part in told["parts"]]
+def _body(lang: str) -> str:
+    parts = [f"## {part.heading[lang]}\n\n{_lines(part, lang)}" for part in claims.story().parts]
     return "\n\n".join(parts) + "\n"
 
 
-def _lines(part: Mapping[str, Any], links: Mapping[str, str], lang: str) -> str:
-    said = ((words[lang], links.get(claim, "")) for claim, words in part["lines"].items())
+def _lines(part: claims.Part, lang: str) -> str:
+    said = ((claim.words[lang], claim.shown) for claim in part.claims)
     return "\n".join(f"- [{words}]({link})" if link else f"- {words}" for words, link in said)

@@ -10,10 +10,11 @@ from kudosbay.faces.desk.figure_columns import (
     premises,
     promises,
     publications,
+    story,
 )
 from kudosbay.faces.desk.table import Column, Columns
 
-PARTS = (core, publications, promises, gatherings, introductions, premises, compliance, campaigns, guests)
+PARTS = (core, publications, promises, gatherings, introductions, premises, compliance, campaigns, guests, story)
 COLUMNS: dict[str, Columns] = {key: shown for part in PARTS for key, shown in part.COLUMNS.items()}
 
 

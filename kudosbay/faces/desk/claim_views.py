@@ -1,0 +1,18 @@
+"""The centre's story, claim by claim: what is said, the figure of the day, where it is shown, who has the last row."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from kudosbay.faces.desk.claim_forms import ClaimFilter
+from kudosbay.faces.desk.claim_showing import claims_page, columns
+from kudosbay.faces.desk.exports import as_table
+from kudosbay.faces.desk.pages import desk_page
+
+
+def claims(request: HttpRequest) -> HttpResponse:
+    return desk_page(request, "desk/overview/claims.html", claims_page(ClaimFilter(request.GET)))
+
+
+def export(request: HttpRequest) -> HttpResponseBase:
+    """Nothing personal leaves: references, figures, and the names of those who work here."""
+    kind = "xlsx" if request.GET.get("as") == "xlsx" else "csv"
+    return as_table(kind, "claims", columns=columns(), rows=claims_page(ClaimFilter(request.GET))["rows"])
