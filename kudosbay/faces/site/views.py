@@ -16,8 +16,9 @@ def root(request: HttpRequest) -> HttpResponse:
 
 
 def go(request: HttpRequest, rest: str) -> HttpResponse:
-    """Lead from a message to the page in the reader's language."""
-    return redirect(f"/{preferred(request)}/{rest}")
+    """Lead from a message to the page in the reader's language, with what was asked of it."""
+    asked = request.META.get("QUERY_STRING", "")
+    return redirect(f"/{preferred(request)}/{rest}" + (f"?{asked}" if asked else ""))
 
 
 def health(_request: HttpRequest) -> JsonResponse:

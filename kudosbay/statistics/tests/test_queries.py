@@ -68,3 +68,10 @@ def test_the_rows_behind_each_figure_cost_the_same(rate, assert_same_queries, ke
 def test_a_year_before_the_29th_of_february_is_the_28th():
     assert queries.a_year_before(Asked(date(2024, 2, 29))).as_of == date(2023, 2, 28)
     assert queries.a_year_before(Asked(date(2019, 2, 18))).as_of == date(2018, 2, 18)
+
+
+def test_the_story_costs_the_same(rate, assert_same_queries):
+    assert_same_queries(make_enterprise, lambda: queries.claims(ASKED.as_of))
+    standing = {one.claim.id: one for one in queries.claims(ASKED.as_of)}
+    assert standing["A32"].counted.value == 30
+    assert standing["A32"].thing.reference.startswith("E-TEST-")
