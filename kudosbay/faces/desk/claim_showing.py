@@ -13,13 +13,13 @@ from kudosbay.centre.models import Operator
 from kudosbay.faces.context import territories
 from kudosbay.faces.desk.claim_forms import ClaimFilter
 from kudosbay.faces.desk.table import Column
-from kudosbay.faces.figure_words import shown
 from kudosbay.faces.jinja import html_lang
 from kudosbay.kernel import trail
 from kudosbay.kernel.text import pick
 from kudosbay.statistics import queries
 from kudosbay.statistics.claims import Standing
 from kudosbay.statistics.figures import Asked, Place
+from kudosbay.statistics.wording import shown
 
 # Where a record has its page, and by which of its values the page is found.
 PAGES: Final[Mapping[str, tuple[str, str]]] = {
