@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from kudosbay.messaging.promise_texts import PROMISE_TEXTS
+from kudosbay.messaging.return_texts import RETURN_TEXTS
 from kudosbay.messaging.shape import GIVEN, Text
 
 SIGN_IN = Text(
@@ -295,40 +296,44 @@ TEST = Text(
     in_portal=False,
 )
 
-TEXTS: dict[str, Text] = {
-    "sign_in": SIGN_IN,
-    "answer_given": ANSWER_GIVEN,
-    "answer_recalled": ANSWER_RECALLED,
-    "reply_received": REPLY_RECEIVED,
-    "reply_answered": REPLY_ANSWERED,
-    "invitation": INVITATION,
-    "case_started": CASE_STARTED,
-    "paper_rejected": PAPER_REJECTED,
-    "paper_verified": PAPER_VERIFIED,
-    "your_turn": YOUR_TURN,
-    "submitted": SUBMITTED,
-    "licence_issued": LICENCE_ISSUED,
-    "step_done": STEP_DONE,
-    "message_received": MESSAGE_RECEIVED,
-    "agreement_offered": AGREEMENT_OFFERED,
-    "agreement_signed": AGREEMENT_SIGNED,
-    "seat_confirmed": SEAT_CONFIRMED,
-    "seat_waiting": SEAT_WAITING,
-    "seat_asked": SEAT_ASKED,
-    "seat_offered": SEAT_OFFERED,
-    "seat_lapsed": SEAT_LAPSED,
-    "seat_declined": SEAT_DECLINED,
-    "event_reminder": EVENT_REMINDER,
-    "event_moved": EVENT_MOVED,
-    "event_cancelled": EVENT_CANCELLED,
-    "address_failed": ADDRESS_FAILED,
-    "notice_published": NOTICE_PUBLISHED,
-    "notice_sent_back": NOTICE_SENT_BACK,
-    "introduction_proposed": INTRODUCTION_PROPOSED,
-    "introduction_made": INTRODUCTION_MADE,
-    "introduction_ended": INTRODUCTION_ENDED,
-    "follow_up_asked": FOLLOW_UP_ASKED,
-    "test": TEST,
-} | PROMISE_TEXTS
+TEXTS: dict[str, Text] = (
+    {
+        "sign_in": SIGN_IN,
+        "answer_given": ANSWER_GIVEN,
+        "answer_recalled": ANSWER_RECALLED,
+        "reply_received": REPLY_RECEIVED,
+        "reply_answered": REPLY_ANSWERED,
+        "invitation": INVITATION,
+        "case_started": CASE_STARTED,
+        "paper_rejected": PAPER_REJECTED,
+        "paper_verified": PAPER_VERIFIED,
+        "your_turn": YOUR_TURN,
+        "submitted": SUBMITTED,
+        "licence_issued": LICENCE_ISSUED,
+        "step_done": STEP_DONE,
+        "message_received": MESSAGE_RECEIVED,
+        "agreement_offered": AGREEMENT_OFFERED,
+        "agreement_signed": AGREEMENT_SIGNED,
+        "seat_confirmed": SEAT_CONFIRMED,
+        "seat_waiting": SEAT_WAITING,
+        "seat_asked": SEAT_ASKED,
+        "seat_offered": SEAT_OFFERED,
+        "seat_lapsed": SEAT_LAPSED,
+        "seat_declined": SEAT_DECLINED,
+        "event_reminder": EVENT_REMINDER,
+        "event_moved": EVENT_MOVED,
+        "event_cancelled": EVENT_CANCELLED,
+        "address_failed": ADDRESS_FAILED,
+        "notice_published": NOTICE_PUBLISHED,
+        "notice_sent_back": NOTICE_SENT_BACK,
+        "introduction_proposed": INTRODUCTION_PROPOSED,
+        "introduction_made": INTRODUCTION_MADE,
+        "introduction_ended": INTRODUCTION_ENDED,
+        "follow_up_asked": FOLLOW_UP_ASKED,
+        "test": TEST,
+    }
+    | PROMISE_TEXTS
+    | RETURN_TEXTS
+)
 
 __all__ = ["GIVEN", "TEXTS", "Text"]

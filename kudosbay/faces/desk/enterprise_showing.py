@@ -2,18 +2,23 @@
 
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from kudosbay.accounts.models import User
 from kudosbay.accounts.queries import names_of
 from kudosbay.cases.models import Agreement, Case
 from kudosbay.cases.words import form_words, step_words
+from kudosbay.compliance.models import firms_of
 from kudosbay.enterprises.models import Enterprise
 from kudosbay.enterprises.queries import enterprise_timeline, facts_of, milestones_of
 from kudosbay.faces.desk.table import Column
+from kudosbay.faces.duty_showing import duties_page
 from kudosbay.faces.happenings import OFFICES, told
 from kudosbay.kernel.labels import themes_of
 from kudosbay.kernel.permissions import CASE_STAFF
+
+DUTY_DAYS = 90
 
 
 def columns() -> list[Column]:
@@ -44,7 +49,15 @@ def enterprise_page(enterprise: Enterprise, user: User) -> dict[str, Any]:
         "cases": cases.order_by("-opened_at", "-id"),
         "agreements": agreements_of(enterprise, user),
         "happenings": happenings(enterprise),
+        **_duties(enterprise, user),
     }
+
+
+def _duties(enterprise: Enterprise, user: User) -> dict[str, Any]:
+    """Return the next days not to miss, for those who may see the firm's filings."""
+    if enterprise.left_on or not firms_of(user).filter(pk=enterprise.pk).exists():
+        return {}
+    return duties_page(enterprise, today=localdate(), days=DUTY_DAYS)
 
 
 def happenings(enterprise: Enterprise) -> list[dict[str, str]]:
