@@ -19,7 +19,7 @@ from kudosbay.compliance.models import (
     TaxProfile,
     firms_of,
 )
-from kudosbay.compliance.policy import Authority, authorities, why_not
+from kudosbay.compliance.policy import authorities, why_not
 from kudosbay.enterprises.models import Enterprise
 from kudosbay.kernel import trail
 from kudosbay.kernel.models import TrailEntry
@@ -223,8 +223,11 @@ def to_confirm(user: User, enterprise: Enterprise) -> list[FilingJob]:
     return list(waiting.select_related("batch").order_by("batch__due_on", "pk"))
 
 
+def waiting_by_firm(user: User) -> dict[int, int]:
+    """Return by enterprise how many returns wait for the word of the firm."""
+    waiting = FilingJob.objects.visible_to(user).filter(status=Status.REVIEWED).order_by()
+    return dict(waiting.values_list("enterprise").annotate(count=Count("pk")))
+
+
 def duty_feed_of(token: str) -> DutyFeed | None:
     return DutyFeed.objects.select_related("enterprise", "user").filter(token=token).first()
-
-
-__all__ = ["Authority", "Held", "Preview", "WantedBatches", "WantedHeld"]

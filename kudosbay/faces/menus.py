@@ -21,6 +21,7 @@ PUBLIC: Final[tuple[tuple[str, Promise], ...]] = (
 )
 OWN: Final[tuple[tuple[str, Promise], ...]] = (
     ("portal:cases", gettext_lazy("My cases")),
+    ("portal:companies", gettext_lazy("My companies")),
     ("portal:requests", gettext_lazy("My requests")),
     ("portal:tickets", gettext_lazy("My events")),
     ("portal:introductions", gettext_lazy("My introductions")),

@@ -1,10 +1,11 @@
 """Duties of enterprises and their filings."""
 
-from kudosbay.accounts.matrix.rows import Row, Who, act, form, page
+from kudosbay.accounts.matrix.rows import CLIENTS, EVERYONE, Row, Who, act, form, page
 from kudosbay.kernel.permissions import Role
 
 PARTNER: Who = frozenset({Role.TAX_PARTNER})
 DECIDES: Who = PARTNER | {Role.MANAGER}
+FOUNDERS: Who = frozenset({Role.FOUNDER})
 READS: Who = DECIDES | {Role.ADMINISTRATOR, Role.ADVISER}
 
 ROWS: dict[str, Row] = {
@@ -34,4 +35,10 @@ ROWS: dict[str, Row] = {
     "desk:real_name_add": form("all", DECIDES),
     "desk:real_name_end": form("all", DECIDES),
     "desk:tax_profile": form("all", PARTNER),
+    "portal:companies": page("own", FOUNDERS),
+    "portal:company_duties": page("own", CLIENTS),
+    "portal:company_calendar": act("own", FOUNDERS),
+    "portal:return": form("own", FOUNDERS),
+    "portal:return_figures": page("own", FOUNDERS),
+    "public:duty_feed": page("public", EVERYONE),  # a calendar has no session: whoever holds the address reads it
 }

@@ -66,9 +66,10 @@ def _form_page(
     request: HttpRequest, found: Enterprise, form: forms.Form, *, heading: str, verb: str, act: Callable[[], object]
 ) -> HttpResponse:
     back = reverse("desk:firm_duties", args=[found.reference])
-    if form.is_bound and form.is_valid() and attempt(form, lambda: once(request, lambda: _done(act, back))):
+    done = attempt(form, lambda: once(request, lambda: _done(act, back))) if form.is_valid() else None
+    if done:
         messages.success(request, _("Recorded."))
-        return redirect(back)
+        return redirect(done)
     context: dict[str, Any] = {"form": form, "heading": heading, "verb": verb, "back": back, "thing": found.name_zh}
     return desk_page(request, "desk/simple_form.html", context, status=422 if form.errors else 200)
 

@@ -5,25 +5,30 @@ from typing import Any
 import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
 
 from kudosbay.cases.models import Case
 from kudosbay.cases.standing import deadlines_of
 from kudosbay.cases.words import form_words, step_words
 from kudosbay.enterprises.identity import identity
 from kudosbay.enterprises.models import Enterprise
+from kudosbay.faces.duty_showing import duties_page
 from kudosbay.faces.portal.fetching import frame
 from kudosbay.faces.requests import user_of
 from kudosbay.premises.queries import address_of
 
+DUTY_DAYS = 90
+
 
 def company(request: HttpRequest, reference: str) -> HttpResponse:
-    case = _case(request, reference)
-    one = case.enterprise if case and case.enterprise else _own(request, reference)
+    case = case_of_company(request, reference)
+    one = case.enterprise if case and case.enterprise else own_company(request, reference)
     context: dict[str, Any] = {
         "company": one,
         "form_words": form_words(one.form),
         "qr": _qr(one.credit_code),
         **_facts(one),
+        **duties_page(one, today=localdate(), days=DUTY_DAYS),
     }
     context["address"] = address_of(one)
     if case:
@@ -31,13 +36,13 @@ def company(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "portal/case/company.html", context)
 
 
-def _case(request: HttpRequest, reference: str) -> Case | None:
+def case_of_company(request: HttpRequest, reference: str) -> Case | None:
     """Return the case that made the company, if it is one's own: also an agent sees the company of a client."""
     cases = Case.objects.visible_to(user_of(request)).filter(enterprise__reference=reference)
     return cases.select_related("founder", "adviser", "thread", "enterprise").order_by("pk").first()
 
 
-def _own(request: HttpRequest, reference: str) -> Enterprise:
+def own_company(request: HttpRequest, reference: str) -> Enterprise:
     return get_object_or_404(Enterprise.objects.visible_to(user_of(request)), reference=reference)
 
 

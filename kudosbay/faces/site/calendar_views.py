@@ -20,7 +20,7 @@ KIND = "text/calendar; charset=utf-8"
 def one(request: HttpRequest, event: str) -> HttpResponse:
     found = get_object_or_404(Gathering.objects.visible_to(None), reference=event)
     address = f"{settings.BASE_URL}{reverse('public:event', args=[found.reference])}"
-    return _answer(request, one_event(found, language=html_lang(), address=address), name=f"{found.reference}.ics")
+    return as_calendar(request, one_event(found, language=html_lang(), address=address), name=f"{found.reference}.ics")
 
 
 def feed(request: HttpRequest, feed: str) -> HttpResponse:
@@ -30,10 +30,10 @@ def feed(request: HttpRequest, feed: str) -> HttpResponse:
     places = queries.in_calendar(found.person, since=timezone.now())
     address = f"{settings.BASE_URL}/go/tickets/{{key}}/"
     content = own_events(places, language=html_lang(found.language), address=address, name=_("Kudosbay events"))
-    return _answer(request, content, name="kudosbay.ics")
+    return as_calendar(request, content, name="kudosbay.ics")
 
 
-def _answer(request: HttpRequest, content: bytes, *, name: str) -> HttpResponse:
+def as_calendar(request: HttpRequest, content: bytes, *, name: str) -> HttpResponse:
     """Calendars ask often: what they have already is not sent again."""
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     if request.headers.get("If-None-Match") == tag:

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from kudosbay.faces.site import duty_feed_views
+
 app_name = "public"
 urlpatterns = [
     path("", include("kudosbay.faces.site.guide_urls")),
@@ -9,4 +11,5 @@ urlpatterns = [
     path("", include("kudosbay.faces.site.gathering_urls")),
     path("", include("kudosbay.faces.site.introduction_urls")),
     path("", include("kudosbay.faces.site.guest_urls")),
+    path("duties/calendar/<str:feed>.ics", duty_feed_views.feed, name="duty_feed"),
 ]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
+from kudosbay.compliance.commands import open_duty_feed
 from kudosbay.compliance.models import Engagement, FilingBatch, FilingJob, Mandate, RealName
 from kudosbay.documents.models import StoredFile
 from kudosbay.enterprises.models import Enterprise
@@ -18,6 +19,7 @@ ARGUMENTS: dict[str, Sample] = {
     "identity": thing("identity", lambda row: row.pk, missing=987654321),
 }
 VIEWS: dict[str, dict[str, Sample]] = {
+    "public:duty_feed": {"feed": thing("duty_feed", lambda feed: feed.token, missing="no-such-feed")},
     "desk:return_act": {"verb": Sample(lambda _world, _user: "review", None, "no-such-act")},
 }
 
@@ -43,5 +45,7 @@ def furnish(world: World) -> None:
             reference=f"F-TEST-{duty}", duty=duty, period="2026-02", period_first=day.replace(month=2, day=1),
             period_last=day.replace(month=2, day=28), due_on=day.replace(day=16), opened_at=world.now,
         )  # fmt: skip
+        owner = cast.amara if things is world.things else cast.bao
+        things["duty_feed"] = open_duty_feed(firm, language="en", by=owner, now=world.now)
         scan = StoredFile.objects.order_by("pk")[0]
         things["return"] = FilingJob.objects.create(batch=batch, enterprise=firm, status="prepared", figures=scan)
