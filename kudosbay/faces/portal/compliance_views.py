@@ -1,5 +1,6 @@
 """My companies: what falls due and who does it, a return to confirm, the calendar to subscribe to."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -24,7 +25,7 @@ from kudosbay.faces.portal.fetching import frame
 from kudosbay.faces.requests import user_of
 from kudosbay.kernel.permissions import Role
 
-DAYS, BACK = 365, 90
+DAYS, BACK, SOON = 365, 90, timedelta(days=62)
 
 
 def companies(request: HttpRequest) -> HttpResponse:
@@ -36,9 +37,17 @@ def companies(request: HttpRequest) -> HttpResponse:
 def duties(request: HttpRequest, company: str) -> HttpResponse:
     case = case_of_company(request, company)
     one = case.enterprise if case and case.enterprise else own_company(request, company)
-    context: dict[str, Any] = {"company": one, **duties_page(one, today=localdate(), days=DAYS, back=BACK)}
+    context: dict[str, Any] = {"company": one, **_of_year(one)}
     context |= _of_owner(request, one) | (frame(case, "company") if case else {})
     return render(request, "portal/company/duties.html", context)
+
+
+def _of_year(company: Enterprise) -> dict[str, Any]:
+    """Return the duties of a year: those of the next weeks in full, what comes later in one line each."""
+    told = duties_page(company, today=localdate(), days=DAYS, back=BACK)
+    until = localdate() + SOON
+    later = [one for one in told["duties"] if one.day and one.day > until]
+    return told | {"duties": [one for one in told["duties"] if one not in later], "later": later}
 
 
 def _of_owner(request: HttpRequest, company: Enterprise) -> dict[str, Any]:
