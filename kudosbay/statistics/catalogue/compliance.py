@@ -7,7 +7,7 @@ from kudosbay.statistics.figures import Figure, counted
 
 RETURNS: Final = {
     "en": "Returns filed by the tax partner",
-    "zh": "税务伙伴申报台账",
+    "zh": "税务合作机构申报台账",
     "ar": "إقرارات قدمها الشريك الضريبي",
 }
 
