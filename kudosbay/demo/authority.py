@@ -20,7 +20,7 @@ from kudosbay.kernel.permissions import Role
 
 PARTNER: Final = "松江诚信税务师事务所（演示） Songjiang Chengxin Tax Agents (demonstration)"
 TERM: Final = timedelta(days=5 * 365)
-GENERAL, STANDING, SERVED, LAPSED = 18, 70, 88, 3  # per cent of firms
+GENERAL, STANDING, SERVED, LAPSED = 15, 70, 88, 3  # per cent of firms
 WAGES: Final = 25  # per cent of the later firms also have their wages filed; of the first ones all have
 EARLY: Final = date(2019, 2, 1)
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache, cached_property
 from random import Random
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from kudosbay.accounts.models import User
 from kudosbay.compliance.plans import Filing
 from kudosbay.demo.authority import Client
 from kudosbay.demo.bulk import Row
-from kudosbay.demo.days import at, in_office_hours, later, workday_from, workdays
+from kudosbay.demo.days import at, later, workday_from, workdays
 
 PAST = (
     ("closed",) * 240 + ("accepted",) * 6 + ("paid",) * 4 + ("nil",) * 4 + ("submitted",) * 4 + ("rejected",) * 2
@@ -36,7 +37,7 @@ REASONS: Final = {
 }
 
 
-@dataclass(slots=True)
+@dataclass
 class Told:
     """A batch in the making: when it is worked on, and by whom."""
 
@@ -47,19 +48,27 @@ class Told:
     reviewer: User
     days: list[date]  # working days on which returns are submitted
 
-    @property
+    @cached_property
+    def lately(self) -> date:
+        return workday_from(self.today - timedelta(days=4))
+
+    @cached_property
     def is_past(self) -> bool:
         return self.last_day < self.today
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         return self.filing.due.date if self.filing.due else self.filing.period.last + timedelta(days=15)
 
-    @property
+    @cached_property
     def opens(self) -> date:
         return (self.filing.due and self.filing.due.opens) or self.filing.period.last + timedelta(days=1)
 
-    @property
+    def worked_on(self, filed: date) -> date:
+        """Three days before it was filed; of what is not filed yet, a week ago at the latest."""
+        return (filed if self.is_past else min(filed, self.lately)) - timedelta(days=3)
+
+    @cached_property
     def is_settled(self) -> bool:
         return self.last_day < self.today - timedelta(days=30)
 
@@ -131,8 +140,7 @@ def _sums(batch: Told, row: dict[str, Any], rng: Random, *, nil: bool) -> int:
 
 def _looked_at(batch: Told, client: Client, row: dict[str, Any], *, filed: date, rng: Random) -> None:
     """Each step some hours after the one before, none later than now."""
-    first = min(filed, workday_from(batch.today - timedelta(days=4))) if not batch.is_past else filed
-    begun = in_office_hours(first, rng) - timedelta(days=3)
+    begun = _moment(batch.worked_on(filed), rng.randrange(0, 510, 30))
     row |= {"prepared_at": begun, "prepared_by_id": batch.preparer.pk}
     if row["status"] in REVIEWED_IN:
         row |= {"reviewed_at": begun + timedelta(days=1), "reviewed_by_id": batch.reviewer.pk}
@@ -150,15 +158,25 @@ def _answered(batch: Told, row: dict[str, Any], *, filed: date, tax: int, rng: R
     if filed <= batch.today:
         row |= {"receipt": _receipt(batch, row, rng), "receipt_on": filed, "receipt_known_since": filed}
     if row["status"] in {"paid", "closed"} and tax:
-        row |= {"paid_on": min(later(filed, 1), batch.today), "payment": f"JS{rng.randrange(10**10):010d}"}
+        row |= {"paid_on": min(_later(filed, 1), batch.today), "payment": f"JS{rng.randrange(10**10):010d}"}
     if row["status"] == "paid" and not tax:
         row["status"] = "nil"
     if row["status"] == "closed":
-        row["closed_on"] = min(later(filed, 2), batch.today)
+        row["closed_on"] = min(_later(filed, 2), batch.today)
 
 
 def _receipt(batch: Told, row: dict[str, Any], rng: Random) -> str:
     return f"HZ{batch.filing.period.last:%Y%m}{row['enterprise_id']:05d}{rng.randrange(1000):03d}"
+
+
+@cache
+def _later(day: date, working_days: int) -> date:
+    return later(day, working_days)
+
+
+@cache
+def _moment(day: date, minute: int) -> datetime:
+    return at(day, minute)
 
 
 def moment_of(day: date) -> datetime:

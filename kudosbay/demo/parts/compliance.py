@@ -52,7 +52,7 @@ def _history(today: date) -> list[str]:
     for year in range(FIRST_YEAR, today.year + 1):
         keys += [f"VAT-M/{year}-{month:02}" for month in range(1, 13)]
         keys += [f"VAT-Q/{year}-Q{quarter}" for quarter in range(1, 5)] if year < FIRST_YEAR + 2 else []
-    keys += [f"IIT-W/{FIRST_YEAR}-12", *(f"IIT-W/{FIRST_YEAR + 1}-{month:02}" for month in range(1, 13))]
+    keys += [f"IIT-W/{FIRST_YEAR}-12", *(f"IIT-W/{FIRST_YEAR + 1}-{month:02}" for month in range(1, 7))]
     return sorted(keys, key=lambda key: key.partition("/")[2])
 
 
