@@ -27,5 +27,10 @@ def public_address(publication: Publication, *, number: int | None = None, langu
         return reverse(edition, args=[publication.slug, number])
 
 
+def go_address(publication: Publication) -> str:
+    """Return the path for a message to many: it leads each reader to the page in her or his own language."""
+    return "/go/" + public_address(publication, language="en").removeprefix("/en/")
+
+
 def shelf_address(kind: str) -> str:
     return reverse(ADDRESSES[kind][0])

@@ -1,6 +1,6 @@
 """Who of those whom a message concerns can be written to, in which language, and why others cannot."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from kudosbay.messaging import policy
@@ -11,7 +11,7 @@ from kudosbay.people.models import Consent, Person
 LeftOut = Recipient.LeftOut
 
 
-def recipients_of(campaign: Campaign, people: Sequence[int]) -> list[Recipient]:
+def recipients_of(campaign: Campaign, people: Sequence[int], reasons: Mapping[int, int]) -> list[Recipient]:
     """Return a row for each person, not yet written. Four queries, however many people."""
     found = Person.objects.filter(pk__in=people).select_related("user").order_by("pk")
     consents = _latest(people, purpose_of(campaign.kind))
@@ -22,6 +22,7 @@ def recipients_of(campaign: Campaign, people: Sequence[int]) -> list[Recipient]:
             campaign=campaign,
             person=person,
             language=policy.language_of(person=person),
+            reason=reasons.get(person.pk),
             left_out=_against(consents.get(person.pk), reach[person.pk], kind=campaign.kind, blocked=blocked),
         )
         for person in found
@@ -79,7 +80,13 @@ def row_for(campaign: Campaign, recipient: Recipient, *, now: datetime, at: date
         template="campaign",
         language=recipient.language,
         address=address,
-        data={"link": campaign.link, "name": recipient.person.call_me or recipient.person.full_name},
+        data=_data(campaign, recipient),
         created_at=now,
         next_at=at,
     )
+
+
+def _data(campaign: Campaign, recipient: Recipient) -> dict[str, str]:
+    name = recipient.person.call_me or recipient.person.full_name
+    reason = {} if recipient.reason is None else {"reason": str(recipient.reason)}
+    return {"link": campaign.link, "name": name} | reason

@@ -88,13 +88,20 @@ def _with_way_out(said: Composed, leave: str) -> Composed:
 def _campaign_text(delivery: Delivery, campaign: Campaign) -> Text:
     """Return the campaign's words in the language of the row; they may name the person and nothing else."""
     words = campaign.texts.get(delivery.language) or campaign.texts[FALLBACK]
-    why = pick(campaign.why, [html_code(delivery.language)]).text
+    why = why_of(delivery, campaign)
     return Text(
         subject=words["title"],
         lines=(*(part.strip() for part in words["text"].split("\n\n") if part.strip()), *([why] if why else [])),
         button=gettext_lazy("Read more"),
         short=words["title"],
     )
+
+
+def why_of(delivery: Delivery, campaign: Campaign) -> str:
+    """Return why this person gets it, in the language of the row: her or his own reason, else what holds for all."""
+    place = str(delivery.data.get("reason", ""))
+    own = campaign.reasons[int(place)] if place.isdecimal() and int(place) < len(campaign.reasons) else campaign.why
+    return pick(own, [html_code(delivery.language)]).text
 
 
 def html_code(language: str) -> str:

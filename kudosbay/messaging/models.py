@@ -74,6 +74,9 @@ class Campaign(Moving, Versioned):
     kind = models.CharField(_("Kind"), max_length=10, choices=Kind)
     texts = models.JSONField(_("Words"), default=dict)  # {language code: {"title": …, "text": …}}
     why = models.JSONField(_("Why somebody gets this"), default=dict)  # {language: words}
+    reasons = models.JSONField(
+        default=list
+    )  # of {language: words}: what decided, where it differs from person to person
     link = models.CharField(_("Page that it leads to"), max_length=300, default="/")
     about_kind = models.CharField(max_length=60, blank=True)  # app_label.model of what it tells of
     about_id = models.BigIntegerField(null=True)
@@ -104,6 +107,7 @@ class Recipient(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=12)
     left_out = models.CharField(max_length=10, choices=LeftOut, blank=True)
+    reason = models.PositiveSmallIntegerField(null=True)  # place in the campaign's reasons
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["campaign", "person"], name="concerned_once")]

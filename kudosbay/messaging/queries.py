@@ -9,8 +9,9 @@ from django.db.models import Count, Q, QuerySet
 
 from kudosbay.accounts.models import User
 from kudosbay.messaging import policy
-from kudosbay.messaging.compose import CannotCompose, Composed, compose
-from kudosbay.messaging.models import Delivery, KeptMail, Message, Suppression, Thread
+from kudosbay.messaging.compose import CannotCompose, Composed, compose, why_of
+from kudosbay.messaging.leaving import leave_link, purpose_of
+from kudosbay.messaging.models import Campaign, Delivery, KeptMail, Message, Suppression, Thread
 from kudosbay.people.models import Person
 from kudosbay.people.queries import COUNT_UP_TO, find_people
 
@@ -140,3 +141,29 @@ def counts() -> dict[str, int]:
     """Return the number of deliveries by status. Counted from rows: never kept beside them."""
     rows = Delivery.objects.values_list("status").annotate(number=Count("id", filter=~Q(channel="portal")))
     return {str(status): number for status, number in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOf:
+    """A message to many as one person got it: what, when, why, and where such messages end."""
+
+    at: datetime
+    title: str
+    language: str
+    why: str
+    link: str
+    leave: str
+
+
+def told_to(people: QuerySet[Person], *, purpose: str = "", most: int = 30) -> list[ToldOf]:
+    """Return what went out to somebody among many, the latest first."""
+    gone = Delivery.objects.filter(person__in=people, campaign__isnull=False, status=Status.ACCEPTED)
+    rows = gone.exclude(kind=Delivery.Kind.TEST).select_related("campaign").order_by("-id")
+    kinds = [kind for kind in Delivery.Kind.values if purpose_of(kind) == purpose] if purpose else Delivery.Kind.values
+    return [_told_of(row, row.campaign) for row in rows.filter(kind__in=kinds)[:most] if row.campaign]
+
+
+def _told_of(row: Delivery, campaign: Campaign) -> ToldOf:
+    said = compose(row)
+    at = row.sent_at or row.created_at
+    return ToldOf(at, said.subject, row.language, why_of(row, campaign), row.data.get("link", ""), leave_link(row))

@@ -10,27 +10,42 @@ from django.db.models import QuerySet
 
 from kudosbay.cases.models import Case
 from kudosbay.enterprises.models import Enterprise, Investor, Officer
-from kudosbay.messaging.models import Delivery
+from kudosbay.kernel import trail
+from kudosbay.messaging.models import Campaign, Delivery
 from kudosbay.people.models import Person
 from kudosbay.publications import audience
 from kudosbay.publications.audience import Facts
 from kudosbay.publications.models import Edition, Publication
+from kudosbay.publications.reasons import Leaf, leaf_of
 from kudosbay.rulebook.conditions import Condition, Reason
 
 PERSON_COLUMNS: Final = ("pk", "nationality", "languages", "source", "birth_date", "registered_on")
 FIRM_COLUMNS: Final = ("pk", "form", "activities", "origin", "licensed_on", "left_on")
 CHUNK: Final = 2000
+Leaves = tuple[Leaf, ...]  # what decided, together
 
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """Ids of people; `reasons` and `missing` count what decided, and which facts nobody knows."""
+    """Ids of people; `groups` has those for certain by what decided, `missing` counts the facts that nobody knows."""
 
     definite: list[int] = field(default_factory=list)
     unknown: list[int] = field(default_factory=list)
     asked: int = 0
-    reasons: Mapping[str, int] = field(default_factory=dict)
+    groups: Mapping[Leaves, list[int]] = field(default_factory=dict)
     missing: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def decided(self) -> Counter[Leaf]:
+        """How many people each single condition decided for."""
+        counted: Counter[Leaf] = Counter()
+        for leaves, people in self.groups.items():
+            counted.update(dict.fromkeys(leaves, len(people)))
+        return counted
+
+    @property
+    def reasons(self) -> dict[str, int]:
+        return {condition: count for (_whose, condition), count in self.decided.items()}
 
     @property
     def people(self) -> QuerySet[Person]:
@@ -59,7 +74,7 @@ def ask_people(text: str, people: QuerySet[Person], *, today: date) -> Concerned
     asked = audience.condition(text)
     definite: list[int] = []
     unknown: list[int] = []
-    why: Counter[str] = Counter()
+    groups: defaultdict[Leaves, list[int]] = defaultdict(list)
     missing: Counter[str] = Counter()
     total = 0
     for person, facts in facts_of(people, _wanted(asked), today=today):
@@ -67,11 +82,11 @@ def ask_people(text: str, people: QuerySet[Person], *, today: date) -> Concerned
         answer = asked.of(facts)
         if answer is True:
             definite.append(person)
-            why.update({reason.condition for reason in asked.because(facts)})
+            groups[tuple(sorted({leaf_of(reason) for reason in asked.because(facts)}))].append(person)
         elif answer is None:
             unknown.append(person)
             missing.update({reason.fact for reason in asked.because(facts) if reason.value is None and reason.fact})
-    return Concerned(definite, unknown, total, why, missing)
+    return Concerned(definite, unknown, total, groups, missing)
 
 
 def reasons_for(edition: Edition, person: Person, *, today: date) -> tuple[bool | None, tuple[Reason, ...]]:
@@ -113,11 +128,20 @@ def _cases_by_person() -> dict[int, list[Facts]]:
     return found
 
 
-def told(publication: Publication) -> QuerySet[Delivery]:
-    """Return the deliveries by which people were told of a publication; each names it in its key."""
-    return Delivery.objects.filter(key__startswith=told_key(publication, ""))
+def tellings(edition: Edition) -> QuerySet[Campaign]:
+    """Return the messages to many by which people were told of an edition, the latest first."""
+    return Campaign.objects.filter(about_kind=trail.kind_of(edition), about_id=edition.pk).order_by("-made_at", "-id")
 
 
-def told_key(publication: Publication, rest: str) -> str:
-    """Return the key under which a message about a publication is queued: the same one is never sent twice."""
-    return f"publication:{publication.pk}:{rest}"
+def told(edition: Edition) -> QuerySet[Delivery]:
+    """Return the deliveries by which people were told of an edition; what came back is none."""
+    back = [Delivery.Status.FAILED, Delivery.Status.PARKED, Delivery.Status.SUPPRESSED]
+    return Delivery.objects.filter(campaign__in=tellings(edition), kind=Delivery.Kind.POLICY).exclude(status__in=back)
+
+
+def still_to_tell(edition: Edition, *, today: date) -> dict[Leaves, list[int]]:
+    """Return by what decided whom an edition concerns for certain, without those who were told of it."""
+    known = set(told(edition).values_list("person", flat=True))
+    groups = concerned(edition, today=today).groups.items()
+    left = {leaves: [person for person in people if person not in known] for leaves, people in groups}
+    return {leaves: people for leaves, people in left.items() if people}

@@ -1,6 +1,6 @@
 """Messages to many."""
 
-from kudosbay.accounts.matrix.rows import EVERYONE, MESSAGES, Row, act, form, page
+from kudosbay.accounts.matrix.rows import CLIENTS, EVERYONE, MESSAGES, Row, act, form, page
 
 ROWS: dict[str, Row] = {
     "desk:campaigns": page("all", MESSAGES),
@@ -13,5 +13,6 @@ ROWS: dict[str, Row] = {
     "desk:campaign_pause": act("all", MESSAGES),
     "desk:campaign_resume": act("all", MESSAGES),
     "desk:campaign_stop": act("all", MESSAGES),
+    "portal:told": page("own", CLIENTS),
     "site:leave": form("public", EVERYONE),  # whoever holds the message holds its link
 }

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kudosbay.accounts.matrix.rows import EVERYONE, PEOPLE, SIGNED_IN, Row, Who, act, form, page
+from kudosbay.accounts.matrix.rows import EVERYONE, MESSAGES, PEOPLE, SIGNED_IN, Row, Who, act, form, page
 from kudosbay.kernel.permissions import Role
 
 WRITERS: Final[Who] = frozenset({Role.COMMUNICATIONS, Role.MANAGER})
@@ -56,6 +56,7 @@ DESK: dict[str, Row] = {
     "desk:text_publish": act("all", WRITERS),
     "desk:text_publish_as_is": act("all", WRITERS),
     "desk:text_take_down": act("all", WRITERS),
+    "desk:publication_tell": form("all", MESSAGES),
     "desk:answer_cite": form("all", WRITERS),
     "desk:answer_give": form("all", PEOPLE),
     "desk:answer_correct": act("all", PEOPLE),

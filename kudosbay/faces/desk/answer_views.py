@@ -15,7 +15,7 @@ from kudosbay.faces.desk.pages import desk_page
 from kudosbay.faces.desk.publication_forms import CiteForm, GiveForm
 from kudosbay.faces.desk.publication_views import back, edition_of, form_page, publication_of
 from kudosbay.faces.requests import user_of
-from kudosbay.faces.site_addresses import public_address
+from kudosbay.faces.site_addresses import go_address
 from kudosbay.kernel.errors import Refused
 from kudosbay.people.models import Person
 from kudosbay.promises.queries import questions_behind
@@ -60,7 +60,7 @@ def _given(request: HttpRequest, found: Publication, form: GiveForm) -> AnswerGi
     edition = queries.edition_to_cite(found, today=localdate())
     if person is None or edition is None:
         raise Refused(_("Nobody has this reference."), field="person")
-    link = public_address(found)
+    link = go_address(found)
     return commands.give_answer(edition, person, by=user_of(request), now=timezone.now(), link=link)
 
 
@@ -73,7 +73,7 @@ def recall(request: HttpRequest) -> HttpResponse:
 @require_POST
 def correct(request: HttpRequest, publication: str) -> HttpResponse:
     found = publication_of(request, publication)
-    count = commands.send_corrections(found, by=user_of(request), now=timezone.now(), link=public_address(found))
+    count = commands.send_corrections(found, by=user_of(request), now=timezone.now(), link=go_address(found))
     messages.success(
         request, ngettext("%(count)s person is told.", "%(count)s people are told.", count) % {"count": count}
     )

@@ -76,6 +76,14 @@ class DraftForm(WordsForm):
     field_order = ("kind",)
 
 
+class TellForm(WordsForm):
+    """The words of a message about a publication; where it leads is plain."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["link"]
+
+
 class ChangeForm(WordsForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 

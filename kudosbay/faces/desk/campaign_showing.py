@@ -20,6 +20,7 @@ from kudosbay.messaging.compose import Composed, compose
 from kudosbay.messaging.models import Campaign, Recipient
 from kudosbay.messaging.sums import Sums
 from kudosbay.people.models import Person
+from kudosbay.publications.models import Edition, Publication
 
 TONES = {"draft": "turn", "sending": "we", "paused": "bad", "done": "plain", "stopped": "idle"}
 
@@ -91,6 +92,7 @@ def campaign_page(campaign: Campaign, reference: str, user: User) -> dict[str, A
         "sums": sums.sums_of([campaign])[campaign.pk],
         "coverage": sums.coverage(campaign),
         "left_out": sums.left_out(campaign),
+        "about": told_of(campaign),
         "reader": shown,
         "said": as_read_by(campaign, shown) if shown else None,
         "is_author": campaign.made_by_id == user.pk,
@@ -114,6 +116,18 @@ def reader(campaign: Campaign, reference: str, user: User) -> Person | None:
 
 
 def as_read_by(campaign: Campaign, person: Person) -> Composed | None:
-    recipient = Recipient(campaign=campaign, person=person, language=policy.language_of(person=person))
+    gone = campaign.deliveries.exclude(kind="test").filter(person=person).first()
+    if gone:
+        return compose(gone)
+    language = policy.language_of(person=person)
+    waiting = campaign.recipients.filter(person=person).first()
+    recipient = waiting or Recipient(campaign=campaign, person=person, language=language)
     row = audience.row_for(campaign, recipient, now=campaign.made_at, at=campaign.made_at)
     return compose(row) if row else None
+
+
+def told_of(campaign: Campaign) -> Publication | None:
+    """Return the publication that a message tells of, where it does."""
+    if campaign.about_kind != trail.kind_of(Edition):
+        return None
+    return Publication.objects.filter(editions=campaign.about_id).first()

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, Final
 
 from kudosbay.accounts.models import User
+from kudosbay.faces.desk.telling_showing import reasons_said
 from kudosbay.people.models import Person
 from kudosbay.publications import audience, concerning
 from kudosbay.publications.models import Edition
@@ -23,7 +24,7 @@ def concern_page(edition: Edition, user: User, *, today: date) -> dict[str, Any]
         "found": found,
         "people": list(shown),
         "names": list(audience.names()),
-        "reasons": sorted(found.reasons.items(), key=lambda pair: -pair[1]),
+        "reasons": reasons_said(found.decided),
         "missing": sorted(found.missing.items(), key=lambda pair: -pair[1]),
-        "told": concerning.told(edition.publication),
+        "told": concerning.told(edition),
     }

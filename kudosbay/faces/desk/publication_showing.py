@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kudosbay.accounts.models import User
 from kudosbay.faces.desk.follow_showing import where_spread
 from kudosbay.faces.desk.table import Column
+from kudosbay.faces.desk.telling_showing import tellings_shown
 from kudosbay.faces.jinja import html_lang, lang_name
 from kudosbay.faces.site_addresses import public_address
 from kudosbay.faces.verbs import verb_words
@@ -81,6 +82,7 @@ def publication_page(publication: Publication, user: User) -> dict[str, Any]:
         "themes": labels.themes_of(publication),
         "may_write": may_write(user),
         "may_begin": editions[0].published_at is not None,
+        "concern": bool(editions[0].details.get("concerns")) and not editions[0].superseded_by_id,
         "given": list(queries.given_answers(publication)[:50]),
         "happenings": [_told(entry) for entry in queries.publication_timeline(publication)],
         "tones": TONES,
@@ -98,6 +100,7 @@ def edition_shown(edition: Edition, *, today: Any) -> dict[str, Any]:
         "texts": texts,
         "missing": missing,
         "missing_names": [lang_name(code) for code in missing],
+        "tellings": tellings_shown(edition) if edition.details.get("concerns") else [],
         "details": [(field, edition.details[field.name]) for field in kind.fields if edition.details.get(field.name)],
         "signed": edition.details.get("signed_on", ""),
         "cites": [

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from kudosbay.faces.desk import answer_views, publication_views, reply_views, text_views
+from kudosbay.faces.desk import answer_views, publication_views, reply_views, telling_views, text_views
 
 EDITION = "<str:publication>/editions/<int:number>/"
 TEXT = f"{EDITION}<str:language>/"
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("replies/<int:reply>/set-aside/", reply_views.set_aside, name="reply_set_aside"),
     path("<str:publication>/", publication_views.publication, name="publication"),
     path("<str:publication>/change/", publication_views.change, name="publication_change"),
+    path("<str:publication>/tell/", telling_views.tell, name="publication_tell"),
     path("<str:publication>/give/", answer_views.give, name="answer_give"),
     path("<str:publication>/correct/", answer_views.correct, name="answer_correct"),
     path("<str:publication>/editions/new/", publication_views.begin, name="edition_new"),

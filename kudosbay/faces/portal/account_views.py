@@ -23,6 +23,8 @@ from kudosbay.faces.portal.factor_views import show_set_up
 from kudosbay.faces.portal.sign_in_forms import NewPasswordForm, WaysForm
 from kudosbay.faces.proving import proven_recently
 from kudosbay.faces.requests import host_of, user_of
+from kudosbay.messaging.queries import told_to
+from kudosbay.people.models import Person
 
 
 def account(request: HttpRequest) -> HttpResponse:
@@ -51,6 +53,12 @@ def _shown(request: HttpRequest, user: User) -> dict[str, object]:
         "this_device": request.session.get(sessions.DEVICE),
         "passkeys_work": passkeys.is_possible_on(host_of(request)),
     }
+
+
+def told(request: HttpRequest) -> HttpResponse:
+    """What we wrote to this person among many, and why."""
+    people = Person.objects.filter(user=user_of(request))
+    return render(request, "portal/told.html", {"rows": told_to(people)})
 
 
 def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("sign-out/", sign_in_views.sign_out, name="sign_out"),
     path("account/", account_views.account, name="account"),
     path("account/looks/", look_views.looks, name="looks"),
+    path("account/told/", account_views.told, name="told"),
     path("account/sign-out-elsewhere/", account_views.sign_out_elsewhere, name="sign_out_elsewhere"),
     path("account/password/", account_views.own_password, name="own_password"),
     path("account/codes/", account_views.own_codes, name="own_codes"),

@@ -9,7 +9,9 @@ from django.views.decorators.csrf import csrf_exempt
 from kudosbay.accounts.policy import STRANGER
 from kudosbay.faces.language import preferred
 from kudosbay.messaging.leaving import read_token
+from kudosbay.messaging.queries import told_to
 from kudosbay.people.commands import withdraw_consent
+from kudosbay.people.models import Person
 
 KINDS = {"policies": _("News of policies"), "exchange": _("Meetings and exchange")}
 
@@ -21,7 +23,9 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, {"gone": True}, status=200)
     if request.method == "POST":
         withdraw_consent(leaving.person, leaving.purpose, by=STRANGER, now=timezone.now())
-    return _page(request, {"kind": KINDS[leaving.purpose], "done": request.method == "POST"}, status=200)
+    got = told_to(Person.objects.filter(pk=leaving.person.pk), purpose=leaving.purpose, most=3)
+    said = {"kind": KINDS[leaving.purpose], "done": request.method == "POST", "got": got}
+    return _page(request, said, status=200)
 
 
 def _page(request: HttpRequest, context: dict[str, object], *, status: int) -> HttpResponse:

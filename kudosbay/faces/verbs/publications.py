@@ -13,6 +13,7 @@ VERBS: dict[str, Promise] = {
     "edition.ended": gettext_lazy("End recorded"),
     "publication.begun": gettext_lazy("Publication begun"),
     "publication.changed": gettext_lazy("Owner or themes changed"),
+    "publication.telling_drafted": gettext_lazy("Message to those whom it concerns drafted"),
     "publications.exported": gettext_lazy("Publications exported"),
     "reply.answered": gettext_lazy("Answered"),
     "reply.confirmation_asked": gettext_lazy("Writer asked to confirm"),

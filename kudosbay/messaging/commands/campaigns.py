@@ -1,6 +1,6 @@
 """One message to many: draft with everybody whom it concerns, try it on oneself, let another approve, stop it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from kudosbay.messaging.compose import FALLBACK, TOKEN
 from kudosbay.messaging.models import Campaign, Delivery, Recipient
 
 Texts = Mapping[str, Mapping[str, str]]
+Because = tuple[Mapping[str, str], Iterable[int]]  # a reason in each language, and for whom it holds
 MAY_NAME: Final = frozenset({"name"})
 FOUR_EYES: Final = "campaign.four_eyes_above"
 FOUR_EYES_ABOVE: Final = 500  # where the operator has set nothing
@@ -31,31 +32,35 @@ def draft_campaign(
     *,
     kind: str,
     texts: Texts,
-    people: Iterable[int],
     by: User,
     now: datetime,
+    people: Iterable[int] = (),
+    because: Sequence[Because] = (),
     why: Mapping[str, str] | None = None,
     link: str = "/",
     about: models.Model | None = None,
 ) -> Campaign:
     """Write the draft and a row for everybody whom it concerns; who cannot be written to is left out for a reason.
 
-    `people` are ids of persons; `about` is what the message tells of, for example a publication.
+    `people` are ids of persons; `because` names them with the reason that holds for them instead; `about` is
+    what the message tells of, for example a publication.
     """
     campaign = Campaign.objects.create(
         reference=next_reference("MC", now.year),
         kind=kind,
         texts=checked(texts),
         why=dict(why or {}),
+        reasons=[dict(words) for words, _people in because],
         link=link,
         about_kind=trail.kind_of(about) if about else "",
         about_id=about.pk if about else None,
         made_by=by,
         made_at=now,
     )
-    concerned = sorted(set(people))
+    reasons = {person: number for number, (_words, some) in enumerate(because) for person in some}
+    concerned = sorted({*people, *reasons})
     for place in range(0, len(concerned), CHUNK):
-        Recipient.objects.bulk_create(recipients_of(campaign, concerned[place : place + CHUNK]))
+        Recipient.objects.bulk_create(recipients_of(campaign, concerned[place : place + CHUNK], reasons))
     about_it = [about] if about else []
     trail.record(by, "campaign.drafted", on=[campaign, *about_it], facts={"kind": kind, "people": len(concerned)})
     return campaign

@@ -19,6 +19,7 @@ from kudosbay.publications.commands.replies import (
     set_aside,
     show_reply,
 )
+from kudosbay.publications.commands.telling import tell_concerned
 from kudosbay.publications.commands.writing import (
     LANGUAGES,
     Words,
@@ -59,6 +60,7 @@ __all__ = [
     "show_reply",
     "sign_off",
     "take_down",
+    "tell_concerned",
     "translate",
     "write_publication",
 ]

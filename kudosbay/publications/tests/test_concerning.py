@@ -9,7 +9,6 @@ from kudosbay.accounts.models import User
 from kudosbay.enterprises.tests.test_queries import licensed
 from kudosbay.kernel.errors import Refused
 from kudosbay.kernel.permissions import Role
-from kudosbay.messaging.models import Delivery
 from kudosbay.people.models import Person
 from kudosbay.publications import commands, concerning
 from kudosbay.publications.commands import Words
@@ -84,12 +83,3 @@ def test_the_answer_costs_the_same_for_many(
         lambda number: make_founder(f"Guest{number}", "NG", adviser=cast.wei),
         lambda: concerning.concerned(edition, today=today),
     )
-
-
-def test_who_was_told_is_found_by_the_key(cast: Cast, lin: User, now: datetime) -> None:
-    one, other = policy(lin, now, "").publication, policy(lin, now, "").publication
-    for publication in (one, other):
-        key = concerning.told_key(publication, f"{cast.amara.person.pk}:mail")
-        common = {"channel": "mail", "template": "test", "language": "en", "created_at": now, "next_at": now}
-        Delivery.objects.create(key=key, kind=Delivery.Kind.POLICY, person=cast.amara.person, **common)
-    assert [row.person for row in concerning.told(one)] == [cast.amara.person]

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 from conftest import Cast, make_user
+from django.utils import timezone
 
 from kudosbay.accounts.models import User
 from kudosbay.kernel.models import TrailEntry
 from kudosbay.kernel.permissions import Role
 from kudosbay.publications import commands
 from kudosbay.publications.commands import Words
-from kudosbay.publications.models import AnswerGiven, Publication, Text
+from kudosbay.publications.models import AnswerGiven, Edition, Publication, Text
 from kudosbay.publications.tests.test_queries import published
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +138,20 @@ def test_the_list_filters_and_counts(lin: User, now: datetime, get: Any) -> None
         assert (edition.publication.reference in page) is found, query
     assert get(lin, LIST, {"owner": "x", "state": "'", "page": "-1"}).status_code == 200
     assert date(2026, 3, 1) == edition.valid_from
+
+
+def test_a_policy_is_told_from_its_page(cast: Cast, lin: User, get: Any, post: Any) -> None:
+    edition = published(cast.mei, timezone.now())
+    Edition.objects.filter(pk=edition.pk).update(details={"concerns": "nationality in [NG]"})
+    page = f"/desk/publications/{edition.publication.reference}/"
+    assert "tell/" in get(lin, page).content.decode()
+    assert "tell/" not in get(cast.wei, page).content.decode()
+    shown = get(lin, page + "tell/?lang=en").content.decode()
+    assert "your country or region is Nigeria" in shown
+    assert post(lin, page + "tell/", {"title_en": "", "text_en": ""}).status_code == 422
+    drafted = post(lin, page + "tell/", {"title_en": "New", "text_en": "A rule."})
+    assert drafted.status_code == 302
+    assert "your country or region is Nigeria" not in get(lin, drafted["Location"] + "?lang=zh-hans").content.decode()
+    assert edition.publication.reference in get(lin, drafted["Location"]).content.decode()
+    assert "told 0 of 1" in get(lin, page + "?lang=en").content.decode()
+    assert post(lin, page + "tell/", {"title_en": "New", "text_en": "A rule."}).status_code == 422  # one is under way
