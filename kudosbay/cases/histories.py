@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from kudosbay.accounts.models import User
-from kudosbay.kernel import trail
 from kudosbay.kernel.models import TrailEntry
 from kudosbay.kernel.permissions import CASE_STAFF
 from kudosbay.messaging.models import Delivery, Message
 from kudosbay.people.models import Person
+from kudosbay.people.queries import person_entries
 
 # Acts by chip, each by the beginnings of its verbs.
 CHIPS: Final = {
@@ -66,7 +66,7 @@ def _acts(person: Person, user: User, chip: str, *, most: int) -> Iterable[Happe
         return []
     wanted = [name for name in open_chips(user) if name in CHIPS and chip in {"", name}]
     heads = [head for name in wanted for head in CHIPS[name]]
-    entries: QuerySet[TrailEntry] = trail.of(person).filter(_begins_with(heads))
+    entries = person_entries(person).filter(_begins_with(heads))
     return [Happening(entry.at, act=entry) for entry in entries.exclude(_begins_with(SAID_BY_MESSAGES))[:most]]
 
 

@@ -7,6 +7,7 @@ from django.core.signing import BadSignature, Signer
 
 from kudosbay.messaging.models import Delivery
 from kudosbay.people.models import Person
+from kudosbay.people.queries import kept_instead_of
 
 PURPOSES = {Delivery.Kind.POLICY: "policies", Delivery.Kind.EXCHANGE: "exchange"}
 _signer = Signer(salt="kudosbay.messaging.leave")
@@ -37,5 +38,5 @@ def read_token(token: str) -> Leaving | None:
         number, _dot, purpose = _signer.unsign(token).partition(".")
     except BadSignature:
         return None
-    person = Person.objects.filter(pk=int(number)).first()
+    person = kept_instead_of(int(number))
     return Leaving(person, purpose) if person else None

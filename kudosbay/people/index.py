@@ -42,6 +42,11 @@ def refresh(person: Person) -> None:
     _enter([person])
 
 
+def forget(person: int) -> None:
+    """Take out the entry of a record that is no longer there."""
+    _forget([person])
+
+
 @transaction.atomic
 def rebuild() -> int:
     """Make the whole index anew; return how many people it holds."""

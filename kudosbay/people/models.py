@@ -80,6 +80,30 @@ class Person(Versioned):
         return self.full_name
 
 
+class Merge(models.Model):
+    """Two records of one human became one: what went over, and what has to be known to make two of it again."""
+
+    kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges")
+    gone_key = models.BigIntegerField(db_index=True)  # under it the trail knows the record that went
+    gone_reference = models.CharField(max_length=30, db_index=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    gone = models.JSONField(default=dict)  # the record that went; emptied with the next three when the time is over
+    before = models.JSONField(default=dict)  # the record that stayed, as it was
+    after = models.JSONField(default=dict)
+    set_aside = models.JSONField(default=list)  # rows of which both had one
+    moved = models.JSONField(default=dict)  # {table.column: ids}
+    loosened = models.JSONField(default=dict)
+    labels = models.JSONField(default=list)
+    withdrawn = models.JSONField(default=list)  # consents that ended because the other record's had
+    added = models.JSONField(default=list)  # previous names
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["kept", "-id"], name="merges_of_person")]
+
+
 class PreviousName(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="previous_names")
     full_name = models.CharField(max_length=400)

@@ -15,7 +15,8 @@ from kudosbay.kernel.models import TrailEntry, TrailSubject
 from kudosbay.kernel.search import fold
 from kudosbay.people import index
 from kudosbay.people.guests import WantedGuests, narrowed_guests
-from kudosbay.people.models import Consent, GuestProfile, GuestTag, Identifier, Person
+from kudosbay.people.merging import relations
+from kudosbay.people.models import Consent, GuestProfile, GuestTag, Identifier, Merge, Person
 
 COUNT_UP_TO = 10_000
 LONGEST_ID = 18
@@ -105,10 +106,43 @@ def find_people(user: User, text: str, *, most: int = 20) -> list[Person]:
     return list(found.order_by("sort_key", "pk").select_related("adviser")[:most])
 
 
+def person_entries(person: Person) -> QuerySet[TrailEntry]:
+    """Return what was done to a person under every record that became this one, the latest first."""
+    subjects = TrailSubject.objects.filter(kind=Person._meta.label_lower, object_id__in=known_as(person))
+    return TrailEntry.objects.filter(pk__in=subjects.values("entry")).select_related("value").order_by("-id")
+
+
 def person_timeline(person: Person, *, most: int = 100) -> QuerySet[TrailEntry]:
-    subjects = TrailSubject.objects.filter(kind=Person._meta.label_lower, object_id=person.pk)
-    entries = TrailEntry.objects.filter(pk__in=subjects.values("entry")).select_related("value").order_by("-id")
-    return entries[:most]
+    return person_entries(person)[:most]
+
+
+def known_as(person: Person) -> list[int]:
+    """Return the ids under which the trail knows this human: the record's own, and those of records merged into it."""
+    merged = Merge.objects.filter(kept=person, undone_at=None).order_by("pk")
+    return [person.pk, *merged.values_list("gone_key", flat=True)]
+
+
+def kept_instead_of(key: int) -> Person | None:
+    """Return the record with this id, or the one into which it was merged."""
+    merged = Merge.objects.filter(gone_key=key, undone_at=None).values("kept")
+    return Person.objects.filter(Q(pk=key) | Q(pk__in=merged)).first()
+
+
+def merged_into(user: User, reference: str) -> Person | None:
+    """Return where a record went that no longer stands under its own reference."""
+    merged = Merge.objects.filter(gone_reference=reference, undone_at=None).values("kept")
+    return Person.objects.visible_to(user).filter(pk__in=merged).first()
+
+
+def merges_of(person: Person) -> list[Merge]:
+    """Return which records were merged into this one, the latest first."""
+    return list(person.merges.filter(undone_at=None).select_related("by").order_by("-pk"))
+
+
+def belongings(person: Person) -> list[tuple[str, int]]:
+    """Return how many rows of each sort belong to a record: one query for each sort that there is."""
+    counted = [(str(one.way.name), one.rows(person.pk).count()) for one in relations()]
+    return [(name, count) for name, count in counted if count]
 
 
 def identifiers(person: Person) -> QuerySet[Identifier]:

@@ -20,6 +20,8 @@ from kudosbay.accounts.matrix.rows import (
 )
 from kudosbay.kernel.permissions import Role
 
+MERGERS = frozenset({Role.ADVISER, Role.MANAGER})
+
 SITE: dict[str, Row] = {
     "site:root": page("public", EVERYONE),
     "site:go": page("public", EVERYONE),
@@ -107,6 +109,8 @@ DESK: dict[str, Row] = {
     "desk:person_register": form("all", PEOPLE),
     "desk:person": page("all", PEOPLE),
     "desk:person_change": form("all", PEOPLE),
+    "desk:person_merge": form("all", MERGERS),
+    "desk:person_merge_undo": act("all", MERGERS),
     "desk:person_code": form("all", CASES),
     "desk:person_consent": act("all", PEOPLE),
     "desk:person_consent_end": act("all", PEOPLE),

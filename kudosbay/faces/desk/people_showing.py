@@ -24,6 +24,7 @@ from kudosbay.kernel import formats
 from kudosbay.kernel.labels import themes_of
 from kudosbay.messaging.compose import compose
 from kudosbay.people import queries
+from kudosbay.people.commands import can_be_undone
 from kudosbay.people.models import Person
 from kudosbay.people.names import name_for, sort_key
 
@@ -62,6 +63,7 @@ def person_page(person: Person, user: User, *, chip: str = "", **bound: Any) -> 
         "themes": themes_of(person),
         "guest": told_aspects(queries.guest_profile(person, now=timezone.now())),
         "alike": queries.same_addresses(person, user),
+        "merges": [(merge, can_be_undone(merge, now=timezone.now())) for merge in queries.merges_of(person)],
         "chips": chips(person, user, chip),
         "happenings": happenings(person, user, chip, purposes={name: text.title for name, text in texts.items()}),
         "form": next(iter(bound.values()), None),

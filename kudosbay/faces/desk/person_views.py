@@ -15,7 +15,7 @@ from kudosbay.faces.desk.people_forms import ChangeForm, ConsentForm, Identifier
 from kudosbay.faces.desk.people_showing import change_initial, person_page
 from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.requests import user_of
-from kudosbay.people import commands
+from kudosbay.people import commands, queries
 from kudosbay.people.models import Consent, Identifier, Person
 
 
@@ -25,6 +25,9 @@ def person_of(request: HttpRequest, reference: str) -> Person:
 
 
 def person(request: HttpRequest, person: str) -> HttpResponse:
+    moved = queries.merged_into(user_of(request), person)
+    if moved:
+        return redirect("desk:person", moved.reference)
     found = person_of(request, person)
     context = person_page(found, user_of(request), chip=request.GET.get("chip", ""))
     return desk_page(request, "desk/people/person.html", context)

@@ -8,6 +8,7 @@ from kudosbay.people.commands.guests import (
     keep_guest_profile,
     note_guests_export,
 )
+from kudosbay.people.commands.merging import CHOSEN, can_be_undone, forget_merge, may_merge, merge_people, undo_merge
 from kudosbay.people.commands.registry import (
     Revealed,
     add_identifier,
@@ -22,20 +23,26 @@ from kudosbay.people.commands.registry import (
 )
 
 __all__ = [
+    "CHOSEN",
     "Agreed",
     "Credit",
     "Profile",
     "Revealed",
     "add_identifier",
+    "can_be_undone",
     "change_person",
     "credit_source",
+    "forget_merge",
     "give_consent",
     "hand_over_way_in",
     "keep_guest_profile",
     "link_account",
+    "may_merge",
+    "merge_people",
     "note_export",
     "note_guests_export",
     "register_person",
     "reveal_identifier",
+    "undo_merge",
     "withdraw_consent",
 ]

@@ -23,8 +23,8 @@ from kudosbay.kernel.ids import secret_token
 from kudosbay.kernel.permissions import Role
 from kudosbay.kernel.trail import MACHINE
 from kudosbay.messaging.models import Delivery
-from kudosbay.people.commands import add_identifier
-from kudosbay.people.models import Person
+from kudosbay.people.commands import add_identifier, merge_people
+from kudosbay.people.models import Merge, Person
 from tests.house.samples.shapes import Sample, World, thing
 
 FACTS: dict[str, Any] = {
@@ -97,6 +97,8 @@ VIEWS: dict[str, dict[str, Sample]] = {
     "portal:upload_state": {"key": UPLOAD},
     "site:verify": {"key": Sample(lambda world, _user: world.things["agreement"].paper.key, None, "no-such-paper")},
     "desk:figure": {"key": FIGURE},
+    "desk:person_merge": {"other": Sample(lambda world, _user: _double(world).reference, None, "P-2020-99999-A")},
+    "desk:person_merge_undo": {"merge": Sample(lambda world, _user: _merge(world).pk, None, 987654321)},
     "desk:figure_csv": {"key": FIGURE},
     "desk:bulk_undo": {"key": Sample(lambda world, user: _bulk(user or world.cast.wei, world.now).key, None, "none")},
 }
@@ -190,3 +192,15 @@ def _delivery(founder: User) -> Delivery:
 def _bulk(by: User, now: datetime) -> BulkAct:
     key = f"act-of-{by.pk}"
     return BulkAct.objects.get_or_create(key=key, defaults={"act": "remind", "by": by, "at": now, "before": []})[0]
+
+
+def _double(world: World) -> Person:
+    """A second record of Amara, as somebody entered it at the counter."""
+    day = world.now.date()
+    values = {"full_name": "Amara Nwosu", "nationality": "NG", "registered_on": day, "known_since": day}
+    return Person.objects.get_or_create(reference="P-TEST-DOUBLE", defaults=values)[0]
+
+
+def _merge(world: World) -> Merge:
+    kept = world.things["person"]
+    return kept.merges.first() or merge_people(kept, _double(world), by=world.cast.mei, now=world.now)
