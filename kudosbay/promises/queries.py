@@ -169,3 +169,29 @@ def questions_behind(given: Sequence[AnswerGiven]) -> dict[tuple[int, int], Prom
 def asked_before(edition: Edition) -> int:
     """How many questions were answered with an edition."""
     return edition.answers.filter(replied_at__isnull=False).count()
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceAsked:
+    """Open needs of space, what is due first on top, and what they ask for together."""
+
+    needs: list[Promise]
+
+    @property
+    def area(self) -> int:
+        return sum(int(one.details.get("area") or 0) for one in self.needs)
+
+    @property
+    def people(self) -> int:
+        return sum(int(one.details.get("people") or 0) for one in self.needs)
+
+    @property
+    def in_the_building(self) -> int:
+        """Square metres of those that ask for the building, or do not say where."""
+        inside = [one for one in self.needs if one.details.get("where", "building") == "building"]
+        return sum(int(one.details.get("area") or 0) for one in inside)
+
+
+def space_asked(user: User) -> SpaceAsked:
+    found = Promise.objects.visible_to(user).open().filter(kind="space_need")
+    return SpaceAsked(list(found.select_related("asker_person", "asker_enterprise").order_by("due_at", "id")))

@@ -8,6 +8,7 @@ CARE = PEOPLE | {Role.BUILDING}
 ROWS: dict[str, Row] = {
     "portal:services": page("public", EVERYONE),
     "portal:service": Row("public", {"GET": EVERYONE, "POST": CLIENTS}),
+    "portal:introduce": form("own", CLIENTS),
     "portal:requests": page("own", CLIENTS),
     "portal:request_new": form("own", CLIENTS),
     "portal:request": page("own", CLIENTS),

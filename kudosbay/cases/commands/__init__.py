@@ -14,7 +14,7 @@ from kudosbay.cases.commands.agreements import (
 from kudosbay.cases.commands.bulk import postpone_cases, reassign_cases, remind_founders, undo_bulk
 from kudosbay.cases.commands.counter import Visitor, start_at_counter
 from kudosbay.cases.commands.licence import record_case_licence
-from kudosbay.cases.commands.opening import Beginning, begin_case
+from kudosbay.cases.commands.opening import Beginning, Newcomer, begin_case, introduce_oneself
 from kudosbay.cases.commands.papers import (
     accept_paper,
     discard_draft,
@@ -33,6 +33,7 @@ from kudosbay.cases.commands.talk import note_on_case, write_to_adviser, write_t
 __all__ = [
     "SIGNED_COPY",
     "Beginning",
+    "Newcomer",
     "Visitor",
     "accept_paper",
     "begin_case",
@@ -45,6 +46,7 @@ __all__ = [
     "draft_agreement",
     "drop_step",
     "finish_step",
+    "introduce_oneself",
     "note_deposit",
     "note_draft_seen",
     "note_on_case",

@@ -17,36 +17,39 @@ from kudosbay.people.models import Consent, Person
 from kudosbay.people.queries import met_before
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """What a founder says when a plan becomes a case. `agreed` holds the consent texts that were ticked."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newcomer:
+    """Who is behind an account, as she or he says. `agreed` holds the consent texts that were ticked."""
 
-    facts: Mapping[str, Any]
-    plan_code: str
     full_name: str
     nationality: str
     language: str
     agreed: Sequence[ConsentText]
     offered: Sequence[ConsentText]
-    company_name: str = ""
     names: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning(Newcomer):
+    """What a founder says when a plan becomes a case."""
+
+    facts: Mapping[str, Any]
+    plan_code: str
+    company_name: str = ""
+
+
+@transaction.atomic
+def introduce_oneself(newcomer: Newcomer, *, by: User, now: datetime) -> Person:
+    """Let us know who is behind the account, with consents; no case begins by this."""
+    person = _introduced(newcomer, by=by, now=now)
+    trail.record(by, "person.introduced", on=[person])
+    return person
 
 
 @transaction.atomic
 def begin_case(beginning: Beginning, *, by: User, now: datetime) -> Case:
     """Make the plan a case of the person who signed in: person, consents and case at once, or nothing."""
-    _must_agree(beginning)
-    person = _person(beginning, by=by, now=now)
-    for text in beginning.agreed:
-        give_consent(
-            person,
-            text.purpose,
-            text_version=text.version,
-            language=text.language,
-            how=Consent.How.PORTAL,
-            by=by,
-            now=now,
-        )
+    person = _introduced(beginning, by=by, now=now)
     case = start_case(
         person,
         facts=beginning.facts,
@@ -59,29 +62,45 @@ def begin_case(beginning: Beginning, *, by: User, now: datetime) -> Case:
     return case
 
 
-def _must_agree(beginning: Beginning) -> None:
-    agreed = {text.purpose for text in beginning.agreed}
-    missing = [text for text in beginning.offered if text.required and text.purpose not in agreed]
+def _introduced(newcomer: Newcomer, *, by: User, now: datetime) -> Person:
+    _must_agree(newcomer)
+    person = _person(newcomer, by=by, now=now)
+    for text in newcomer.agreed:
+        give_consent(
+            person,
+            text.purpose,
+            text_version=text.version,
+            language=text.language,
+            how=Consent.How.PORTAL,
+            by=by,
+            now=now,
+        )
+    return person
+
+
+def _must_agree(newcomer: Newcomer) -> None:
+    agreed = {text.purpose for text in newcomer.agreed}
+    missing = [text for text in newcomer.offered if text.required and text.purpose not in agreed]
     if missing:
         raise Refused(_("Without this consent we cannot act for you."), field=f"consent_{missing[0].purpose}")
 
 
-def _person(beginning: Beginning, *, by: User, now: datetime) -> Person:
+def _person(newcomer: Newcomer, *, by: User, now: datetime) -> Person:
     """Return the person behind the account: known, or met at the counter before, else registered now."""
     known = Person.objects.filter(user=by).first()
     if known:
         return known
-    met = met_before(by, full_name=beginning.full_name, nationality=beginning.nationality)
+    met = met_before(by, full_name=newcomer.full_name, nationality=newcomer.nationality)
     if met:
         return link_account(met, by, by=by)
     person = register_person(
-        full_name=beginning.full_name,
-        nationality=beginning.nationality,
+        full_name=newcomer.full_name,
+        nationality=newcomer.nationality,
         by=by,
         now=now,
         email=by.email or "",
         phone=by.phone or "",
-        languages=[beginning.language],
-        **dict(beginning.names or {}),
+        languages=[newcomer.language],
+        **dict(newcomer.names or {}),
     )
     return link_account(person, by, by=by)

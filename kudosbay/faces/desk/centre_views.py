@@ -16,6 +16,7 @@ from kudosbay.faces.answers import attempt
 from kudosbay.faces.context import forget_places
 from kudosbay.faces.desk.centre_forms import FeeForm, OperatorForm, ParameterForm, RateForm, TerritoryForm
 from kudosbay.faces.desk.pages import desk_page
+from kudosbay.faces.desk.parameter_words import named, value_words
 from kudosbay.faces.requests import user_of
 
 
@@ -25,6 +26,8 @@ def centre(request: HttpRequest) -> HttpResponse:
         "today": today,
         "services": queries.services_by_day(),
         "parameters": queries.parameters(),
+        "named": named,
+        "value_words": value_words,
         "rates": queries.rates_on(today).values(),
         "places": queries.all_territories(),
     }
@@ -75,7 +78,7 @@ def parameter(request: HttpRequest, setting: str) -> HttpResponse:
     )
     if form.is_valid() and attempt(form, lambda: _parameter_set(request, setting, form)) is not None:
         return _saved(request)
-    return _page(request, form, setting)
+    return _page(request, form, named(setting))
 
 
 def _parameter_set(request: HttpRequest, setting: str, form: ParameterForm) -> Parameter:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from kudosbay.accounts.models import User
 from kudosbay.faces.context import territories
@@ -25,7 +26,7 @@ class CompareForm(forms.Form):
         for name in self.differing:
             mine, theirs = _shown(kept, name), _shown(gone, name)
             self.fields[name] = forms.ChoiceField(
-                label=str(Person._meta.get_field(name).verbose_name).capitalize(),  # type: ignore[union-attr]
+                label=_label(name),
                 choices=[(KEPT, mine or "–"), (GONE, theirs or "–")],
                 initial=KEPT if mine or not theirs else GONE,
                 widget=forms.RadioSelect,
@@ -38,6 +39,11 @@ class CompareForm(forms.Form):
     @property
     def taken(self) -> list[str]:
         return [name for name in self.differing if self.cleaned_data[name] == GONE]
+
+
+def _label(name: str) -> str:
+    words = _("Adviser") if name == "adviser" else Person._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+    return str(words)
 
 
 def _shown(person: Person, name: str) -> str:
@@ -66,4 +72,4 @@ def compare_page(form: CompareForm, user: User) -> dict[str, Any]:
 
 def _same(form: CompareForm) -> list[tuple[str, str]]:
     alike = [name for name in CHOSEN if name not in form.differing]
-    return [(str(Person._meta.get_field(name).verbose_name), _shown(form.kept, name)) for name in alike]  # type: ignore[union-attr]
+    return [(_label(name), _shown(form.kept, name)) for name in alike]

@@ -15,6 +15,8 @@ from kudosbay.kernel.models import TrailEntry
 from kudosbay.premises import queries
 from kudosbay.premises.models import Occupancy, RegisteredAddress, Room
 from kudosbay.premises.queries import Floor, Sitting
+from kudosbay.premises.space import space
+from kudosbay.promises.queries import space_asked
 
 WIDTH, GAP, HEIGHT = 960, 4, 44
 SOON = timedelta(days=60)
@@ -71,12 +73,19 @@ def strip(floor: Floor, day: date) -> list[Tile]:
     return tiles
 
 
+def _floor(floor: Floor, day: date) -> dict[str, Any]:
+    rows = [(one, who(one), state_of(one, day)) for one in floor.rooms]
+    return {"floor": floor, "tiles": strip(floor, day), "rows": rows, "free": sum(row[2] == "free" for row in rows)}
+
+
 def house_page(user: User, day: date) -> dict[str, Any]:
     shown = queries.floors(user, day)
     return {
         "day": day,
-        "floors": [{"floor": one, "tiles": strip(one, day)} for one in shown],
-        "rows": [(one, who(one), state_of(one, day)) for floor in shown for one in floor.rooms],
+        "floors": [_floor(one, day) for one in shown],
+        "rows": any(floor.rooms for floor in shown),
+        "room": space(day),
+        "asked": space_asked(user),
         "words": state_words(),
         "width": WIDTH,
         "height": HEIGHT,

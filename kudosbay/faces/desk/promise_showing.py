@@ -32,6 +32,7 @@ from kudosbay.kernel.labels import themes_of
 from kudosbay.kernel.models import TrailEntry
 from kudosbay.kernel.text import pick
 from kudosbay.messaging.queries import conversation
+from kudosbay.premises.space import space
 from kudosbay.promises.models import Promise
 from kudosbay.promises.queries import promise_timeline, queue_counts
 
@@ -104,6 +105,7 @@ def promise_page(promise: Promise, user: User, failing: Mapping[str, Any] | None
         "shown": {name: in_words(promise, name) for name in ("words", "reply")} | {"title": shown_title(promise)},
         "gathers": promise.gathers.select_related("asker_person").order_by("made_at", "id"),
         "details": details(promise),
+        "room": space(localdate()) if promise.kind == "space_need" else None,
         "prepared": prepared(promise, user, localdate()),
         "takes_publication": promise.kind == "question" and person is not None and not promise.is_answered,
         "addressee": pick(promise.addressee, [html_lang()]).text,

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from kudosbay.faces.portal import promise_views
+from kudosbay.faces.portal import introduce_views, promise_views
 
 urlpatterns = [
     path("services/", promise_views.services, name="services"),
     path("services/<slug:service>/", promise_views.service, name="service"),
+    path("requests/who-i-am/", introduce_views.introduce, name="introduce"),
     path("requests/", promise_views.requests, name="requests"),
     path("requests/new/<slug:kind>/", promise_views.request_new, name="request_new"),
     path("requests/<str:promise>/", promise_views.request, name="request"),

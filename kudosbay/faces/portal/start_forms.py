@@ -62,3 +62,11 @@ class BeginForm(forms.Form):
     @property
     def agreed(self) -> list[ConsentText]:
         return [text for text in self.texts if self.cleaned_data[f"consent_{text.purpose}"]]
+
+
+class IntroduceForm(BeginForm):
+    """Who is behind an account, without a company in mind."""
+
+    def __init__(self, data: Any = None, *, lang: str, texts: Sequence[ConsentText], known: Any = None) -> None:
+        super().__init__(data, lang=lang, texts=texts, known=known)
+        del self.fields["company_name"]

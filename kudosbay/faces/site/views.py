@@ -4,7 +4,7 @@ from django.shortcuts import redirect
 from kudosbay.faces.context import THEME_COOKIE, THEMES
 from kudosbay.faces.language import preferred
 from kudosbay.faces.links import same_site
-from kudosbay.kernel.health import database_answers
+from kudosbay.kernel import health as kernel_health
 
 YEAR = 365 * 24 * 3600
 
@@ -22,7 +22,8 @@ def go(request: HttpRequest, rest: str) -> HttpResponse:
 
 
 def health(_request: HttpRequest) -> JsonResponse:
-    return JsonResponse({"database": "ok" if database_answers() else "silent"})
+    found = kernel_health.health()
+    return JsonResponse(found, status=200 if set(found.values()) == {"ok"} else 503)
 
 
 def theme(request: HttpRequest) -> HttpResponse:

@@ -82,6 +82,7 @@ VERBS = {
     "document.handed_in": gettext_lazy("Paper handed in"),
     "centre.changed": gettext_lazy("Centre settings changed"),
     "enterprises.exported": gettext_lazy("Enterprises exported"),
+    "person.introduced": gettext_lazy("Said who she or he is"),
     "person.merge_settled": gettext_lazy("Merge settled: it can no longer be undone"),
     "person.merge_undone": gettext_lazy("Two records again"),
     "person.merged": gettext_lazy("Two records merged"),

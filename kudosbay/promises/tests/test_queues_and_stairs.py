@@ -13,7 +13,7 @@ from kudosbay.promises.commands import Wish, ask, climb, make_promise, reply
 from kudosbay.promises.jobs import tell_late_ones
 from kudosbay.promises.kinds import KINDS
 from kudosbay.promises.models import Promise
-from kudosbay.promises.queries import QUEUES, Wanted, promise_list, queue_counts
+from kudosbay.promises.queries import QUEUES, Wanted, promise_list, queue_counts, space_asked
 
 
 class Hands:
@@ -138,3 +138,16 @@ def test_each_service_speaks_the_three_languages(code):
     assert KINDS[one.kind].asked_on_portal
     assert all(set(said) >= languages for said in (one.names, one.about, *one.takes, *one.steps))
     assert code in {some.code for group in groups() for some in group.services}
+
+
+def test_what_is_asked_of_the_building_is_summed_and_costs_the_same(cast, now, assert_same_queries):
+    def ask_for(number, where="building"):
+        details = {"area": 40 + number, "from_when": now.date(), "where": where, "people": 4}
+        wish = Wish("space_need", "An office", "en", details=details, person=cast.amara.person)
+        return make_promise(wish, by=cast.wei, now=now)
+
+    ask_for(0)
+    ask_for(60, "g60")
+    found = space_asked(cast.wei)
+    assert (len(found.needs), found.area, found.people, found.in_the_building) == (2, 140, 8, 40)
+    assert_same_queries(ask_for, lambda: [str(one.asker_person) for one in space_asked(cast.wei).needs])

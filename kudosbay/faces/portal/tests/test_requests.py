@@ -1,11 +1,17 @@
 """Living and travel in a founder's hands: three taps, a tracker, an answer to confirm; and nothing of anybody else's."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from conftest import make_user
 from django.utils import timezone
 
+from kudosbay.centre.commands import seed_centre
+from kudosbay.centre.queries import consent_texts
+from kudosbay.kernel.permissions import Role
+from kudosbay.kernel.trail import MACHINE
+from kudosbay.people.models import Person
 from kudosbay.promises.commands import Wish, accept_promise, ask, reply
 from kudosbay.promises.models import Promise
 
@@ -108,3 +114,27 @@ def test_the_list_costs_the_same_at_any_size(cast, get, assert_same_queries):
         Promise.objects.filter(pk=promise.pk).update(status="kept")
 
     assert_same_queries(another, lambda: get(cast.amara, "/en/requests/"))
+
+
+def test_who_has_no_name_with_us_yet_says_it_once_and_asks(cast, get, post):
+    seed_centre(by=MACHINE)
+    lina = make_user("Lina", Role.FOUNDER)
+    page = get(lina, "/en/requests/new/question/").content.decode()
+    assert "/en/requests/who-i-am/?next=" in page
+    address = "/en/requests/who-i-am/?next=/en/requests/new/question/"
+    said = {"full_name": "Lina", "nationality": "BR", "language": "en"}
+    assert post(lina, address, said).status_code == 422  # without the consent that we need
+    assert not Person.objects.filter(user=lina).exists()
+    needed = {
+        f"consent_{text.purpose}": "on" for text in consent_texts(date(2026, 3, 1), language="en") if text.required
+    }
+    assert post(lina, address, said | needed)["Location"] == "/en/requests/new/question/"
+    person = Person.objects.get(user=lina)
+    assert {one.purpose for one in person.consents.all()} == {name.removeprefix("consent_") for name in needed}
+    assert post(lina, address, said | needed).status_code == 302  # a second press makes no second person
+    assert Person.objects.filter(full_name="Lina").count() == 1
+    asked = post(lina, "/en/requests/new/question/", {"title": "May I?", "words": ""})
+    assert asked.status_code == 302
+    assert Promise.objects.get().asker_person == person
+    outside = post(lina, "/en/requests/who-i-am/?next=https://evil.example/", said | needed)
+    assert outside["Location"] == "/en/services/"
