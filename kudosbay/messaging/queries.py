@@ -155,9 +155,11 @@ class ToldOf:
     leave: str
 
 
-def told_to(people: QuerySet[Person], *, purpose: str = "", most: int = 30) -> list[ToldOf]:
+def told_to(*people: Person, purpose: str = "", most: int = 30) -> list[ToldOf]:
     """Return what went out to somebody among many, the latest first."""
-    gone = Delivery.objects.filter(person__in=people, campaign__isnull=False, status=Status.ACCEPTED)
+    gone = Delivery.objects.filter(
+        person__in=[one.pk for one in people], campaign__isnull=False, status=Status.ACCEPTED
+    )
     rows = gone.exclude(kind=Delivery.Kind.TEST).select_related("campaign").order_by("-id")
     kinds = [kind for kind in Delivery.Kind.values if purpose_of(kind) == purpose] if purpose else Delivery.Kind.values
     return [_told_of(row, row.campaign) for row in rows.filter(kind__in=kinds)[:most] if row.campaign]

@@ -7,8 +7,8 @@ from django.utils import timezone
 from kudosbay.kernel.jobs import Hands, periodic
 from kudosbay.kernel.trail import MACHINE
 from kudosbay.people.commands import forget_merge
-from kudosbay.people.commands.merging import UNDO_WITHIN
 from kudosbay.people.models import Merge
+from kudosbay.people.policy import UNDO_WITHIN
 
 DAY = 24 * 60 * 60
 

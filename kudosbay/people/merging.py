@@ -57,6 +57,24 @@ RELATIONS: Final[dict[str, Way]] = {
 }
 
 
+CHOSEN: Final = (
+    "full_name",
+    "latin_name",
+    "passport_family",
+    "passport_given",
+    "chinese_name",
+    "call_me",
+    "pronounce_as",
+    "nationality",
+    "birth_date",
+    "languages",
+    "email",
+    "phone",
+    "adviser",
+    "source",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A column of some table that points to a person."""

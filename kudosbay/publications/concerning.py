@@ -145,3 +145,10 @@ def still_to_tell(edition: Edition, *, today: date) -> dict[Leaves, list[int]]:
     groups = concerned(edition, today=today).groups.items()
     left = {leaves: [person for person in people if person not in known] for leaves, people in groups}
     return {leaves: people for leaves, people in left.items() if people}
+
+
+def publication_told_by(campaign: Campaign) -> Publication | None:
+    """Return the publication that a message to many tells of, where it does."""
+    if campaign.about_kind != trail.kind_of(Edition):
+        return None
+    return Publication.objects.filter(editions=campaign.about_id).first()

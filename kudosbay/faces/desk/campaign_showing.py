@@ -20,7 +20,7 @@ from kudosbay.messaging.compose import Composed, compose
 from kudosbay.messaging.models import Campaign, Recipient
 from kudosbay.messaging.sums import Sums
 from kudosbay.people.models import Person
-from kudosbay.publications.models import Edition, Publication
+from kudosbay.publications.concerning import publication_told_by
 
 TONES = {"draft": "turn", "sending": "we", "paused": "bad", "done": "plain", "stopped": "idle"}
 
@@ -92,7 +92,7 @@ def campaign_page(campaign: Campaign, reference: str, user: User) -> dict[str, A
         "sums": sums.sums_of([campaign])[campaign.pk],
         "coverage": sums.coverage(campaign),
         "left_out": sums.left_out(campaign),
-        "about": told_of(campaign),
+        "about": publication_told_by(campaign),
         "reader": shown,
         "said": as_read_by(campaign, shown) if shown else None,
         "is_author": campaign.made_by_id == user.pk,
@@ -124,10 +124,3 @@ def as_read_by(campaign: Campaign, person: Person) -> Composed | None:
     recipient = waiting or Recipient(campaign=campaign, person=person, language=language)
     row = audience.row_for(campaign, recipient, now=campaign.made_at, at=campaign.made_at)
     return compose(row) if row else None
-
-
-def told_of(campaign: Campaign) -> Publication | None:
-    """Return the publication that a message tells of, where it does."""
-    if campaign.about_kind != trail.kind_of(Edition):
-        return None
-    return Publication.objects.filter(editions=campaign.about_id).first()

@@ -10,8 +10,9 @@ from kudosbay.faces.context import territories
 from kudosbay.faces.desk.people_forms import language_name
 from kudosbay.faces.jinja import html_lang
 from kudosbay.kernel.formats import format_date
-from kudosbay.people.commands import CHOSEN, may_merge
+from kudosbay.people.merging import CHOSEN
 from kudosbay.people.models import Person
+from kudosbay.people.policy import may_merge
 from kudosbay.people.queries import belongings
 
 KEPT, GONE = "kept", "gone"

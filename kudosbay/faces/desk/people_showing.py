@@ -24,9 +24,9 @@ from kudosbay.kernel import formats
 from kudosbay.kernel.labels import themes_of
 from kudosbay.messaging.compose import compose
 from kudosbay.people import queries
-from kudosbay.people.commands import can_be_undone
 from kudosbay.people.models import Person
 from kudosbay.people.names import name_for, sort_key
+from kudosbay.people.policy import can_be_undone
 
 SYSTEMS = ("passport", "bank", "tax", "railway", "permit")
 

@@ -57,8 +57,8 @@ def _shown(request: HttpRequest, user: User) -> dict[str, object]:
 
 def told(request: HttpRequest) -> HttpResponse:
     """What we wrote to this person among many, and why."""
-    people = Person.objects.filter(user=user_of(request))
-    return render(request, "portal/told.html", {"rows": told_to(people)})
+    people = Person.objects.visible_to(user_of(request)).filter(user=user_of(request))
+    return render(request, "portal/told.html", {"rows": told_to(*people)})
 
 
 def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,6 @@ from kudosbay.faces.language import preferred
 from kudosbay.messaging.leaving import read_token
 from kudosbay.messaging.queries import told_to
 from kudosbay.people.commands import withdraw_consent
-from kudosbay.people.models import Person
 
 KINDS = {"policies": _("News of policies"), "exchange": _("Meetings and exchange")}
 
@@ -23,7 +22,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, {"gone": True}, status=200)
     if request.method == "POST":
         withdraw_consent(leaving.person, leaving.purpose, by=STRANGER, now=timezone.now())
-    got = told_to(Person.objects.filter(pk=leaving.person.pk), purpose=leaving.purpose, most=3)
+    got = told_to(leaving.person, purpose=leaving.purpose, most=3)
     said = {"kind": KINDS[leaving.purpose], "done": request.method == "POST", "got": got}
     return _page(request, said, status=200)
 

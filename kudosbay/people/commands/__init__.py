@@ -8,7 +8,7 @@ from kudosbay.people.commands.guests import (
     keep_guest_profile,
     note_guests_export,
 )
-from kudosbay.people.commands.merging import CHOSEN, can_be_undone, forget_merge, may_merge, merge_people, undo_merge
+from kudosbay.people.commands.merging import forget_merge, merge_people, undo_merge
 from kudosbay.people.commands.registry import (
     Revealed,
     add_identifier,
@@ -23,13 +23,11 @@ from kudosbay.people.commands.registry import (
 )
 
 __all__ = [
-    "CHOSEN",
     "Agreed",
     "Credit",
     "Profile",
     "Revealed",
     "add_identifier",
-    "can_be_undone",
     "change_person",
     "credit_source",
     "forget_merge",
@@ -37,7 +35,6 @@ __all__ = [
     "hand_over_way_in",
     "keep_guest_profile",
     "link_account",
-    "may_merge",
     "merge_people",
     "note_export",
     "note_guests_export",

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
-from typing import Any, Final
+from datetime import datetime
+from typing import Any
 
 from django.core import serializers
 from django.db import models, transaction
@@ -12,46 +12,15 @@ from django.utils.translation import gettext as _
 
 from kudosbay.accounts.models import User
 from kudosbay.kernel import trail
-from kudosbay.kernel.errors import NotAllowed, Refused
+from kudosbay.kernel.errors import Refused
 from kudosbay.kernel.models import Labelled
-from kudosbay.kernel.permissions import Role
 from kudosbay.people import index
-from kudosbay.people.merging import Both, Relation, relations
+from kudosbay.people.merging import CHOSEN, Both, Relation, relations
 from kudosbay.people.models import Consent, Merge, Person, PreviousName
 from kudosbay.people.names import sort_key
+from kudosbay.people.policy import can_be_undone, must_merge
 
-UNDO_WITHIN: Final = timedelta(days=30)
-CHOSEN: Final = (
-    "full_name",
-    "latin_name",
-    "passport_family",
-    "passport_given",
-    "chinese_name",
-    "call_me",
-    "pronounce_as",
-    "nationality",
-    "birth_date",
-    "languages",
-    "email",
-    "phone",
-    "adviser",
-    "source",
-)
 Row = dict[str, Any]
-
-
-def may_merge(user: User, *people: Person) -> bool:
-    """A manager, or whoever is the adviser of both."""
-    return user.has_role(Role.MANAGER) or all(person.adviser_id == user.pk for person in people)
-
-
-def can_be_undone(merge: Merge, *, now: datetime) -> bool:
-    return not merge.undone_at and bool(merge.gone) and now <= merge.at + UNDO_WITHIN
-
-
-def must_merge(by: User, *people: Person) -> None:
-    if not may_merge(by, *people):
-        raise NotAllowed(_("Only a manager, or whoever is the adviser of both, can do this."))
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """A policy told to exactly those whom it concerns: drafted from the publication, let go out as any message to many."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -11,12 +12,12 @@ from kudosbay.kernel import trail
 from kudosbay.kernel.errors import NotAllowed, Refused
 from kudosbay.kernel.permissions import MESSAGE_STAFF
 from kudosbay.messaging.commands import draft_campaign
-from kudosbay.messaging.commands.campaigns import Texts
 from kudosbay.messaging.models import Campaign
 from kudosbay.publications.concerning import still_to_tell, tellings
 from kudosbay.publications.models import Edition
 from kudosbay.publications.reasons import reason_in_words
 
+Texts = Mapping[str, Mapping[str, str]]  # {language code: {"title": …, "text": …}}
 UNDER_WAY = (Campaign.Status.DRAFT, Campaign.Status.SENDING, Campaign.Status.PAUSED)
 
 

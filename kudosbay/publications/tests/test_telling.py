@@ -17,7 +17,6 @@ from kudosbay.messaging.compose import compose
 from kudosbay.messaging.models import Campaign, Delivery
 from kudosbay.messaging.queries import told_to
 from kudosbay.people.commands import give_consent
-from kudosbay.people.models import Person
 from kudosbay.publications import commands, concerning
 from kudosbay.publications.commands import Words, tell_concerned
 from kudosbay.publications.models import Edition
@@ -84,7 +83,7 @@ def test_exactly_those_whom_it_concerns_and_each_with_the_own_reason(
     assert "your country or region is Nigeria" in why[people.amara.person.pk]
     assert "activities of a company of yours" in why[people.bao.person.pk]
     assert "Nigeria" not in why[people.bao.person.pk]
-    (got,) = told_to(Person.objects.filter(user=people.amara), purpose="policies")
+    (got,) = told_to(people.amara.person, purpose="policies")
     assert (got.title, got.link, "Nigeria" in got.why, "/leave/" in got.leave) == (
         "New support",
         "/go/policies/support/",
@@ -142,6 +141,5 @@ def test_finding_whom_to_tell_costs_the_same_for_many(
             campaign=campaign, person=people.amara.person, key=f"k{number}", created_at=now, next_at=now, **common
         )
 
-    mine = Person.objects.filter(user=people.amara)
-    assert_same_queries(one_letter, lambda: told_to(mine))
+    assert_same_queries(one_letter, lambda: told_to(people.amara.person))
     assert_same_queries(lambda _number: None, lambda: list(concerning.told(policy)))
