@@ -91,22 +91,22 @@ def why_not(job: FilingJob, act: str, *, by: User, held: Authority, day: date) -
     if job.status not in FROM[act]:
         return _("This return is “%(now)s”: the act does not fit.") % {"now": job.get_status_display()}
     check = CHECKS.get(act)
-    return check(job, by, held, day) if check else ""
+    return check(job, by=by, held=held, day=day) if check else ""
 
 
-def _review(job: FilingJob, by: User, _held: Authority, _day: date) -> str:
+def _review(job: FilingJob, *, by: User, **_more: object) -> str:
     if job.prepared_by_id == by.pk:
         return _("Whoever prepared a return does not review it. Ask a colleague.")
     return ""
 
 
-def _confirm(_job: FilingJob, _by: User, held: Authority, _day: date) -> str:
+def _confirm(_job: FilingJob, *, held: Authority, **_more: object) -> str:
     if not held.standing:
         return _("The firm gave no standing authority: it confirms on the portal or on paper.")
     return ""
 
 
-def _submit(job: FilingJob, _by: User, held: Authority, day: date) -> str:
+def _submit(job: FilingJob, *, held: Authority, day: date, **_more: object) -> str:
     if held.lacks:
         return " ".join(str(LACKS[name]) for name in held.lacks)
     if not job.confirmed_hash or job.confirmed_hash != job.figures_hash:
@@ -117,7 +117,7 @@ def _submit(job: FilingJob, _by: User, held: Authority, day: date) -> str:
     return ""
 
 
-Check = Callable[[FilingJob, User, Authority, date], str]
+Check = Callable[..., str]
 # The acts that ask for nothing but a click, alone or for many returns at once.
 FROM: Final[Mapping[str, frozenset[str]]] = {
     "review": frozenset({Status.PREPARED}),

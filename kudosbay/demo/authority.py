@@ -57,10 +57,12 @@ def colleague() -> User:
 
 def clients_of(world: World) -> list[Client]:
     rng, numbers = dice("tax clients"), iter(range(1, 10**6))
-    return [_client(one, rng, numbers, world.today) for one in world.founded if rng.randrange(100) < SERVED]
+    return [
+        _client(one, rng, numbers=numbers, today=world.today) for one in world.founded if rng.randrange(100) < SERVED
+    ]
 
 
-def _client(one: Founded, rng: Random, numbers: Iterator[int], today: date) -> Client:
+def _client(one: Founded, rng: Random, *, numbers: Iterator[int], today: date) -> Client:
     since = later(one.firm.licensed, rng.randint(4, 12))
     lapsed = rng.randrange(100) < LAPSED
     terms, first = [], since

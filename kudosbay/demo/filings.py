@@ -91,7 +91,7 @@ def jobs_of(batch: Told, clients: list[Client], rng: Random, *, own: int) -> Ite
         status = _status(batch, client, rng)
         if client.one.pk == own and not batch.is_past and status not in {"blocked", "not_applicable"}:
             status = "reviewed"
-        yield _job(batch, client, status, rng)
+        yield _job(batch, client, status=status, rng=rng)
 
 
 def _status(batch: Told, client: Client, rng: Random) -> str:
@@ -104,7 +104,7 @@ def _status(batch: Told, client: Client, rng: Random) -> str:
     return rng.choice(OPEN_NOW if batch.opens <= batch.today else NOT_YET)
 
 
-def _job(batch: Told, client: Client, status: str, rng: Random) -> Row:
+def _job(batch: Told, client: Client, *, status: str, rng: Random) -> Row:
     row: dict[str, Any] = {
         "batch_id": batch.number,
         "enterprise_id": client.one.pk,

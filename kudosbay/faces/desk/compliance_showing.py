@@ -107,7 +107,7 @@ def list_page(rows: Any, user: User, today: date) -> dict[str, Any]:
     return {"rows": rows, "shown": shown, "chips": chips, "name_of": duty_words, "today": today}
 
 
-def batch_page(batch: FilingBatch, user: User, jobs: Any, today: date) -> dict[str, Any]:
+def batch_page(batch: FilingBatch, user: User, *, jobs: Any, today: date) -> dict[str, Any]:
     states = queries.states_of(batch, user)
     before = sum(states.get(state, 0) for state in FilingJob.BEFORE_FILING)
     entries = list(queries.batch_timeline(batch))

@@ -79,7 +79,7 @@ def batch(request: HttpRequest, batch: str) -> HttpResponse:
     jobs = queries.jobs_of(found, user, status=status, text=request.GET.get("q", "")[:200])
     rows = Paginator(jobs, JOBS).get_page(request.GET.get("page"))
     kept = {"status": status, "q": request.GET.get("q", "")[:200]}
-    context = batch_page(found, user, rows, localdate()) | {"kept": kept}
+    context = batch_page(found, user, jobs=rows, today=localdate()) | {"kept": kept}
     return desk_page(request, "desk/compliance/batch.html", context)
 
 

@@ -142,12 +142,12 @@ def step(request: HttpRequest, batch: str, filed: int, entry: str) -> HttpRespon
     if told is None:
         raise Http404
     form = told.form(request.POST or None, initial={"version": found.version, "on": localdate()})
-    if form.is_valid() and attempt(form, lambda: _entered(request, found, told, form)) is not None:
+    if form.is_valid() and attempt(form, lambda: _entered(request, found, told=told, form=form)) is not None:
         return _done(request, batch, filed)
     return _form_page(request, found, form, heading=told.heading, verb=told.verb)
 
 
-def _entered(request: HttpRequest, found: FilingJob, told: Entry, form: VersionedForm) -> FilingJob:
+def _entered(request: HttpRequest, found: FilingJob, *, told: Entry, form: VersionedForm) -> FilingJob:
     return told.act(found, form.cleaned_data, user_of(request), timezone.now())
 
 

@@ -28,9 +28,8 @@ def company(request: HttpRequest, reference: str) -> HttpResponse:
         "form_words": form_words(one.form),
         "qr": _qr(one.credit_code),
         **_facts(one),
-        **duties_page(one, today=localdate(), days=DUTY_DAYS),
+        "address": address_of(one),
     }
-    context["address"] = address_of(one)
     if case:
         context |= frame(case, "company") | {"deadlines": deadlines_of(case, one)}
     return render(request, "portal/case/company.html", context)
@@ -53,4 +52,5 @@ def _qr(code: str) -> str:
 def _facts(one: Enterprise) -> dict[str, Any]:
     told = identity(one)
     registered = [{"name": step_words(row.step), "row": row} for row in told.registrations]
-    return {"capital": told.capital, "investors": told.investors, "registered": registered}
+    duties = duties_page(one, today=localdate(), days=DUTY_DAYS)
+    return duties | {"capital": told.capital, "investors": told.investors, "registered": registered}
