@@ -231,9 +231,8 @@ def test_lists_are_narrowed_and_cost_the_same(cast: Cast, assert_same_queries: A
             for rows in (queries.mandate_list, queries.engagement_list, queries.real_name_list):
                 [str(row.enterprise) for row in rows(user, WantedHeld("", "live", TODAY))]
         plan(), offered(TODAY), queries.held_of(job.enterprise), queries.duty_feed_of("none")
-        list(queries.batch_timeline(batch)), list(queries.return_timeline(job))
+        list(queries.batch_timeline(batch)), list(queries.return_timeline(job)), queries.waiting_by_firm(cast.amara)
         queries.returns_of(job.enterprise, since=LONG_AGO), queries.to_confirm(cast.amara, job.enterprise)
-        queries.waiting_by_firm(cast.amara)
 
     def more(number: int) -> None:
         one = served(cast, number + 10, powers=("file", "confirm"))
