@@ -27,7 +27,6 @@ NAMES: Final[dict[str, Named]] = {
     "address.reservation_working_days": Named(gettext_lazy("A reserved address is held for"), WORKING_DAYS),
     "adviser.open_cases": Named(gettext_lazy("Open cases of one adviser at most"), gettext_lazy("cases")),
     "appointment.minutes": Named(gettext_lazy("Length of an appointment"), gettext_lazy("minutes")),
-    "campaign.four_eyes_above": Named(gettext_lazy("A second person lets a message go out above"), PEOPLE),
     "care.answer_working_days": Named(gettext_lazy("Living and travel are answered within"), WORKING_DAYS),
     "city.foreign_projects.2018": Named(
         gettext_lazy("Foreign projects of the whole city in 2018"), gettext_lazy("projects")

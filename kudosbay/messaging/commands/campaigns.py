@@ -20,7 +20,7 @@ from kudosbay.messaging.models import Campaign, Delivery, Recipient
 Texts = Mapping[str, Mapping[str, str]]
 Because = tuple[Mapping[str, str], Iterable[int]]  # a reason in each language, and for whom it holds
 MAY_NAME: Final = frozenset({"name"})
-FOUR_EYES: Final = "campaign.four_eyes_above"
+FOUR_EYES: Final = "message.second_approver_above"
 FOUR_EYES_ABOVE: Final = 500  # where the operator has set nothing
 BATCH: Final = 500  # rows of one transaction: a page that saves waits no longer than that
 CHUNK: Final = 2000

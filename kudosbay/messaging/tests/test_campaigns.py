@@ -151,10 +151,25 @@ def test_too_much_that_comes_back_pauses_it(cast, agreed, drafted):
     assert Campaign.objects.get().status == "paused"
 
 
+def test_the_operator_sets_how_much_may_come_back_and_when_messages_go_out(cast, agreed, drafted):
+    day = DAY.date()
+    Parameter.objects.create(key="message.brake.bounce_per_cent", value=10, valid_from=day, known_since=day)
+    hours = {"from": "19:00", "to": "20:00"}
+    Parameter.objects.create(key="message.window", value=hours, valid_from=day, known_since=day)
+    agreed(cast.amara.person)
+    campaign = drafted(cast.amara.person)
+    for number in range(60):
+        status = "failed" if number < 5 else "accepted"
+        values = {"kind": "policy", "channel": "mail", "template": "campaign", "language": "en", "status": status}
+        Delivery.objects.create(campaign=campaign, key=f"y{number}", created_at=DAY, next_at=DAY, **values)
+    assert not waves.comes_back(campaign, now=DAY)
+    assert waves.when_to_send(DAY).astimezone(waves.HOME).hour == 19
+
+
 def test_the_author_does_not_approve_what_goes_to_many(cast, agreed, drafted):
     agreed(cast.amara.person)
     day = DAY.date()
-    Parameter.objects.create(key="campaign.four_eyes_above", value=0, valid_from=day, known_since=day)
+    Parameter.objects.create(key="message.second_approver_above", value=0, valid_from=day, known_since=day)
     campaign = drafted(cast.amara.person, by=cast.mei)
     with pytest.raises(Refused):
         approve_campaign(campaign, seen=campaign.version, by=cast.mei, now=DAY)
