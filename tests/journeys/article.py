@@ -66,14 +66,17 @@ class Walk:
     # --- what stands on a screen ------------------------------------------------------------------------------------
 
     def look(self, entry: Entry) -> None:
-        """The page says it in both languages, to whoever may open it."""
-        for lang in LANGUAGES:
-            page = self.open(entry["role"], entry["page"], lang)
-            wanted = {"zh-hans": "zh-Hans", "en": "en"}[lang]
-            assert page.locator("html").get_attribute("lang") == wanted, page.url
-            text = page.locator("main").inner_text() + page.locator("footer").all_inner_texts().__str__()
-            missing = [one for one in entry["says"][lang] if one not in text]
-            assert not missing, f"{page.url} in {lang} does not say {missing}:\n{text[:1500]}"
+        """The page, and each that belongs to it, says it in both languages to whoever may open it."""
+        for told in (entry, *entry.get("also", ())):
+            for lang in LANGUAGES:
+                self.read(told, role=told.get("role", entry["role"]), lang=lang)
+
+    def read(self, told: Entry, *, role: str, lang: str) -> None:
+        page = self.open(role, told["page"], lang)
+        assert page.locator("html").get_attribute("lang") == {"zh-hans": "zh-Hans", "en": "en"}[lang], page.url
+        text = "\n".join(page.locator("main, footer").all_inner_texts())
+        missing = [one for one in told["says"][lang] if one not in text]
+        assert not missing, f"{page.url} in {lang} does not say {missing}:\n{text[:1500]}"
 
     def listed(self, entry: Entry) -> int:
         """Return how many the list says that there are; as many rows as one page holds must stand in it."""
