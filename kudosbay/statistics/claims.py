@@ -16,6 +16,7 @@ from kudosbay.statistics.figures import Asked, Counted, Words
 FILE: Final = "claims.yaml"
 # Whose owner answers for a row that has none of its own.
 BELONGS: Final = {
+    "compliance.filingjob": "batch",
     "messaging.delivery": "campaign",
     "people.guestprofile": "person",
     "premises.registeredaddress": "enterprise",
@@ -23,7 +24,7 @@ BELONGS: Final = {
     "gatherings.statement": "gathering",
     "publications.reply": "publication",
 }
-OWNERS: Final = ("owner", "adviser", "made_by")
+OWNERS: Final = ("owner", "adviser", "made_by", "opened_by")
 
 
 @dataclass(frozen=True, slots=True)

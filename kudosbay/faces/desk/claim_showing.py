@@ -23,6 +23,7 @@ from kudosbay.statistics.wording import shown
 
 # Where a record has its page, and by which of its values the page is found.
 PAGES: Final[Mapping[str, tuple[str, str]]] = {
+    "compliance.filingbatch": ("desk:batch", "reference"),
     "enterprises.enterprise": ("desk:enterprise", "reference"),
     "enterprises.milestone": ("desk:milestone", "pk"),
     "gatherings.gathering": ("desk:gathering", "reference"),
