@@ -12,7 +12,7 @@ from kudosbay.documents.models import GeneratedPaper, StoredFile
 from kudosbay.gatherings.kinds import CHOICES, KINDS, PUBLIC
 from kudosbay.gatherings.kinds.shapes import Kind
 from kudosbay.kernel.permissions import PEOPLE_STAFF
-from kudosbay.kernel.states import Moving, Versioned
+from kudosbay.kernel.states import Moving, Versioned, Worded
 from kudosbay.people.models import Person
 from kudosbay.promises.models import Promise
 from kudosbay.publications.models import Publication
@@ -274,6 +274,65 @@ class FollowUp(models.Model):
     gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="follow_ups")
     promise = models.OneToOneField(Promise, on_delete=models.PROTECT, related_name="begun_at")
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, null=True, related_name="follow_ups")
+
+
+class VisitLinkQuerySet(models.QuerySet["VisitLink"]):
+    def open(self, now: datetime) -> Self:
+        return self.filter(ended_at=None, expires_at__gt=now)
+
+
+class VisitLink(models.Model):
+    """An address under which a government visitor reads the frozen figures without signing in. Ends by itself."""
+
+    gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="links")
+    token = models.CharField(max_length=64, unique=True)  # unguessable
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects = VisitLinkQuerySet.as_manager()
+
+    def is_open(self, now: datetime) -> bool:
+        return self.ended_at is None and self.expires_at > now
+
+
+class VisitPack(Moving):
+    """Slides, paper and speaker's text of a visit. `content` is all that they say: the same content, the same files."""
+
+    class Status(models.TextChoices):
+        ASKED = "asked", _("Being made")  # the machine's turn
+        READY = "ready", _("Ready")  # nobody's turn
+        FAILED = "failed", _("Could not be made")  # our turn: mend the words, ask anew
+
+    MOVES: ClassVar[dict[Any, set[Any]]] = {Status.ASKED: {Status.READY, Status.FAILED}}
+
+    gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="packs")
+    key = models.CharField(max_length=64, unique=True)
+    focus = models.CharField(max_length=40, blank=True)  # code of a theme
+    languages = models.JSONField(default=list)
+    content = models.JSONField(default=dict)  # see statistics.briefing; offices, no persons
+    mark = models.CharField(max_length=64)  # SHA-256 of the frozen figures
+    status = models.CharField(max_length=10, choices=Status, default=Status.ASKED)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=500, blank=True)
+
+
+class PackFile(Worded):
+    class Form(models.TextChoices):
+        SLIDES = "slides", _("Slides")
+        TEXT = "text", _("Paper, to be edited")
+        PAPER = "paper", _("Paper, to be printed")
+        SPEECH = "speech", _("Speaker’s text, for us only")
+
+    pack = models.ForeignKey(VisitPack, on_delete=models.PROTECT, related_name="files")
+    form = models.CharField(max_length=10, choices=Form)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["pack", "form"], name="pack_file_of_form")]
 
 
 class Material(models.Model):

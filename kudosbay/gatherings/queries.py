@@ -5,13 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Avg, Count, Prefetch, Q, QuerySet
+from django.db.models import Avg, Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from kudosbay.accounts.models import User
 from kudosbay.gatherings.kinds import PUBLIC
-from kudosbay.gatherings.models import Booking, CalendarFeed, FollowUp, Gathering, Material, Series, Statement
+from kudosbay.gatherings.models import (
+    Booking,
+    CalendarFeed,
+    FollowUp,
+    Gathering,
+    Material,
+    Series,
+    Statement,
+    VisitLink,
+    VisitPack,
+)
 from kudosbay.kernel import labels, trail
-from kudosbay.kernel.models import TrailEntry
+from kudosbay.kernel.models import TrailEntry, TrailSubject
 from kudosbay.people.models import Person
 from kudosbay.publications.models import Publication
 from kudosbay.publications.queries import Shown, with_texts
@@ -125,6 +135,39 @@ def follow_ups_of(gathering: Gathering) -> list[FollowUp]:
     """Return the promises that began there or at what was held with it, in the order in which they were asked."""
     rows = FollowUp.objects.filter(Q(gathering=gathering) | Q(gathering__part_of=gathering))
     return list(rows.select_related("promise__owner", "statement", "gathering").order_by("promise__made_at", "pk"))
+
+
+def visit_before(visit: Gathering) -> Gathering | None:
+    """Return the last visit before this one at which something was asked."""
+    asked = FollowUp.objects.filter(Q(gathering=OuterRef("pk")) | Q(gathering__part_of=OuterRef("pk")))
+    held = Gathering.objects.filter(kind="visit", status=Gathering.Status.HELD, starts_at__lt=visit.starts_at)
+    return held.filter(Exists(asked)).order_by("-starts_at", "-pk").first()
+
+
+def packs_of(gathering: Gathering) -> list[VisitPack]:
+    """Return the packs with their files, the latest first."""
+    return list(gathering.packs.prefetch_related("files__file").select_related("asked_by").order_by("-pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A visitor's link, how often it was opened, and when last."""
+
+    link: VisitLink
+    looks: int
+    last: datetime | None
+
+
+def links_of(gathering: Gathering) -> list[Looked]:
+    links = list(gathering.links.order_by("-pk"))
+    seen = TrailSubject.objects.filter(kind=trail.kind_of(VisitLink), object_id__in=[link.pk for link in links])
+    looks = (
+        seen.filter(entry__verb="visit_link.opened").values("object_id").annotate(n=Count("pk"), last=Max("entry__at"))
+    )
+    counted = {row["object_id"]: row for row in looks.order_by()}
+    none: dict[str, Any] = {"n": 0, "last": None}
+    rows = [(link, counted.get(link.pk, none)) for link in links]
+    return [Looked(link, row["n"], row["last"]) for link, row in rows]
 
 
 def publications_of(gathering: Gathering, *, today: date) -> list[Shown]:

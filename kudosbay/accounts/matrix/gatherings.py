@@ -7,6 +7,9 @@ SITE: dict[str, Row] = {
     "public:event": page("public", EVERYONE),
     "public:event_ics": page("public", EVERYONE),
     "public:event_paper": page("public", EVERYONE),
+    "public:visit": page("public", EVERYONE),  # whoever holds the address reads it, until it ends
+    "public:visit_slides": page("public", EVERYONE),
+    "public:visit_figures": page("public", EVERYONE),
     "public:event_feed": page("public", EVERYONE),  # a calendar has no session: whoever holds the address reads it
 }
 
@@ -44,6 +47,11 @@ DESK: dict[str, Row] = {
     "desk:gathering_paper": form("all", PEOPLE),
     "desk:gathering_spread": act("all", PEOPLE),
     "desk:gathering_follow": form("all", PEOPLE),
+    "desk:visit_pack_new": form("all", PEOPLE),
+    "desk:visit_pack": page("all", PEOPLE),
+    "desk:visit_pack_file": page("all", PEOPLE),
+    "desk:visit_link": act("all", PEOPLE),
+    "desk:visit_link_end": act("all", PEOPLE),
 }
 
 ROWS = SITE | PORTAL | DESK

@@ -136,6 +136,25 @@ VISIT: Final[dict[str, Any]] = {
         ],
     },
 }
+COMING: Final[dict[str, Any]] = {
+    "titles": _t("市商务委来访调研", "Visit of the city’s commission of commerce", "زيارة لجنة التجارة في المدينة"),
+    "extras": {
+        "purpose": {
+            "zh-Hans": "调研跨境贸易与综合保税区项目",
+            "en": "To see cross-border trade and projects for the bonded zone",
+        },
+        "delegation": [
+            {"offices": [{"zh-Hans": "市商务委员会副主任", "en": "Deputy director of the commission of commerce"}]},
+            {"offices": [{"zh-Hans": "外国投资促进处处长", "en": "Head of the division for foreign investment"}]},
+        ],
+        "hosts": [HOST],
+        "route": [
+            {"minutes": 15, "place": {"zh-Hans": "一楼服务大厅", "en": "Service hall, 1F"}},
+            {"minutes": 25, "place": {"zh-Hans": "三楼展示区", "en": "Exhibition area, 3F"}},
+            {"minutes": 60, "place": {"zh-Hans": "九楼会议室", "en": "Meeting room, 9F"}},
+        ],
+    },
+}
 SEMINAR: Final[dict[str, Any]] = {
     "titles": _t("中心发展情况座谈会", "Seminar on the centre’s development", "ندوة حول تطور المركز"),
     "extras": {

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from kudosbay.demo.days import at
+from kudosbay.demo.days import at, later, workday_from
 from kudosbay.demo.files import asked
 from kudosbay.demo.parts import gathering_topics as told
 from kudosbay.demo.parts.gathering_topics import Said
 from kudosbay.demo.trails import Act, about
 from kudosbay.demo.world import World
-from kudosbay.gatherings.models import FollowUp, Gathering, Statement
+from kudosbay.gatherings.models import FollowUp, Gathering, Statement, VisitPack
 from kudosbay.kernel.models import Label, Labelled
 from kudosbay.kernel.numbers import next_reference
 from kudosbay.promises.models import Promise
+from kudosbay.statistics.briefing import briefing
 from kudosbay.statistics.catalogue import count_one
 from kudosbay.statistics.figures import Asked
 
@@ -39,6 +40,8 @@ def visit_and_seminar(world: World) -> None:
     seminar = _held(world, "seminar", told.SEMINAR, begins=at(DAY, 390), minutes=90)
     Gathering.objects.filter(pk=seminar.pk).update(part_of=visit)
     _say(world, seminar, told.AT_SEMINAR)
+    _pack(world, visit)
+    _coming(world)
 
 
 def _held(world: World, kind: str, about_it: dict[str, Any], *, begins: datetime, minutes: int) -> Gathering:
@@ -63,6 +66,41 @@ def _held(world: World, kind: str, about_it: dict[str, Any], *, begins: datetime
     acts = [Act(moment, world.staff.manager, verb, on) for moment, verb in told_of]
     world.trail.tell_all([*acts, Act(gathering.ends_at, world.staff.manager, "gathering.held", on)])
     return gathering
+
+
+def _pack(world: World, visit: Gathering) -> None:
+    """Ask for the pack as on the morning of the visit; the worker makes its files as soon as it runs."""
+    morning, by = at(DAY, 30), world.staff.manager
+    content = briefing(visit, focus="", languages=["zh-Hans", "en"], today=DAY)
+    values = {"languages": content["languages"], "content": content, "mark": content["mark"]}
+    pack = VisitPack.objects.create(gathering=visit, key="demo-visit-pack", asked_at=morning, asked_by=by, **values)
+    on = [about(Gathering, visit.pk), about(VisitPack, pack.pk)]
+    world.trail.tell_all([Act(morning, by, "visit_pack.asked", on, {"focus": "", "mark": content["mark"][:12]})])
+
+
+def _coming(world: World) -> None:
+    """A visit of next week, whose pack is still to be made."""
+    begins, planned, by = (
+        at(workday_from(later(world.today, 5)), 60),
+        world.now - timedelta(days=1),
+        world.staff.manager,
+    )
+    visit = Gathering.objects.create(
+        reference=next_reference("M", begins.year),
+        kind="visit",
+        titles=told.COMING["titles"],
+        extras=told.COMING["extras"],
+        place=told.HALL,
+        starts_at=begins,
+        ends_at=begins + timedelta(hours=2),
+        owner=by,
+        changed_at=planned,
+        known_since=planned.date(),
+        is_demonstration=True,
+    )
+    theme = Label.objects.get(kind=Label.Kind.THEME, code="bonded_zone")
+    Labelled.objects.create(label=theme, kind="gatherings.gathering", object_id=visit.pk)
+    world.trail.tell_all([Act(planned, by, "gathering.planned", [about(Gathering, visit.pk)], {"kind": "visit"})])
 
 
 def _figures(moment: datetime) -> dict[str, Any]:

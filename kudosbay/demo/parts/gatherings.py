@@ -15,7 +15,17 @@ from kudosbay.demo.parts.gathering_topics import Topic
 from kudosbay.demo.parts.gathering_visit import visit_and_seminar
 from kudosbay.demo.trails import Act, about
 from kudosbay.demo.world import World
-from kudosbay.gatherings.models import Booking, Feedback, FollowUp, Gathering, Presence, Series, Spread, Statement
+from kudosbay.gatherings.models import (
+    Booking,
+    Feedback,
+    FollowUp,
+    Gathering,
+    Presence,
+    Series,
+    Spread,
+    Statement,
+    VisitPack,
+)
 from kudosbay.kernel.ids import reference
 from kudosbay.kernel.models import Counter, Label, Labelled
 from kudosbay.people.models import Person
@@ -263,4 +273,4 @@ def write(world: World) -> None:
     book.write()
     world.trail.tell_all(book.acts)
     visit_and_seminar(world)
-    numbers_go_on(Gathering, Statement, FollowUp)
+    numbers_go_on(Gathering, Statement, FollowUp, VisitPack)

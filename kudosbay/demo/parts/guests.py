@@ -17,10 +17,12 @@ from kudosbay.enterprises.models import Enterprise, Milestone
 from kudosbay.kernel.models import Label, Labelled
 from kudosbay.kernel.search import fold
 from kudosbay.people.models import Consent, GuestProfile, GuestTag, Person
+from kudosbay.statistics.briefing.cases import PURPOSE
 from kudosbay.statistics.figures import Asked
 from kudosbay.statistics.rows import belt_road_codes
 
 ONE_IN: Final = 8  # clients of firms who told what they bring
+TOLD_OF: Final = 3  # of founders who did well, one in so many
 ASPECTS: Final = ("ideals", "wisdom", "connections", "skills")
 BY_ACTIVITY: Final = {
     "exhibition_services": "exhibition",
@@ -38,7 +40,28 @@ def write(world: World) -> None:
     honours.write()
     wisdom = Wisdom(world)
     wisdom.write()
+    _agree_to_be_told_of(world, growth)
     _put_themes(world, honours, wisdom)
+
+
+def _agree_to_be_told_of(world: World, growth: Growth) -> None:
+    """Let a founder in three of those who did well agree that visitors hear of the firm."""
+    last = Consent.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    firms = {firm.client.pk: workday_from(firm.firm.licensed + timedelta(days=30)) for firm, _day in growth.successful}
+    chosen = [(person, at(day, 50)) for person, day in list(firms.items())[::TOLD_OF] if day < world.today]
+    words = {"purpose": PURPOSE, "text_version": "1", "language": "en", "how": "counter", "withdrawn_at": None}
+    lay(
+        Consent,
+        (
+            {"id": last + number, "person_id": person, "given_at": given, **words}
+            for number, (person, given) in enumerate(chosen, 1)
+        ),
+    )
+    numbers_go_on(Consent)
+    facts = {"purpose": PURPOSE, "version": "1"}
+    world.trail.tell_all(
+        Act(given, world.staff.manager, "consent.given", [about(Person, person)], facts) for person, given in chosen
+    )
 
 
 class Wisdom:

@@ -20,6 +20,7 @@ from kudosbay.documents.papers.pack import pack
 from kudosbay.documents.papers.plan import plan
 from kudosbay.documents.papers.receipt import receipt
 from kudosbay.documents.papers.signs import must_be_printable
+from kudosbay.documents.papers.visit import visit
 from kudosbay.documents.reading.typesetting import KeptSetter
 from kudosbay.documents.sandbox import ROOT
 
@@ -39,6 +40,7 @@ TEMPLATES: dict[str, Callable[[str, Data], dict[str, Any]]] = {
     "pack": pack,
     "plan": plan,
     "receipt": receipt,
+    "visit": visit,
 }
 
 
@@ -86,12 +88,12 @@ def _surroundings(data: Data) -> dict[str, Any]:
         "demonstration": bool(operator.get("demonstration", False)),
         "verify": verify,
         "qr": segno.make(verify, error="m").svg_inline(border=0, omitsize=True) if verify else "",
-        "colours": _colours(),
+        "colours": colours(),
     }
 
 
 @cache
-def _colours() -> dict[str, str]:
+def colours() -> dict[str, str]:
     """Return the colours of the light look: paper takes them from the same table as the screens."""
     tokens = (Path(settings.PACKAGE_DIR) / "static" / "tokens.css").read_text(encoding="utf-8")
     found: dict[str, str] = {}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,10 +11,12 @@ from django.utils.translation import gettext_lazy
 from kudosbay.accounts.models import User
 from kudosbay.faces import gathering_words as words
 from kudosbay.faces.desk.follow_showing import follow_ups, followed, spreading
+from kudosbay.faces.desk.gathering_fetching import VISITS
 from kudosbay.faces.desk.table import Column
 from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.verbs import verb_words
 from kudosbay.gatherings import queries
+from kudosbay.gatherings.commands import DAYS
 from kudosbay.gatherings.models import Booking, Gathering
 from kudosbay.kernel import formats
 from kudosbay.kernel.labels import themes_of
@@ -87,7 +90,26 @@ def gathering_page(gathering: Gathering, _user: User) -> dict[str, Any]:
         "begun": gathering.starts_at <= timezone.now(),
         "public": reverse("public:event", args=[gathering.reference]),
         **spreading(gathering),
+        **_for_the_visitor(gathering),
     }
+
+
+def _for_the_visitor(gathering: Gathering) -> dict[str, Any]:
+    """Return packs and links of a visit or a seminar; of anything else, nothing."""
+    if gathering.kind not in VISITS:
+        return {}
+    now = timezone.now()
+    links = [
+        {
+            "link": one.link,
+            "looks": one.looks,
+            "last": one.last,
+            "open": one.link.is_open(now),
+            "address": f"{settings.BASE_URL}/go/visits/{one.link.token}/",
+        }
+        for one in queries.links_of(gathering)
+    ]
+    return {"packs": queries.packs_of(gathering), "links": links, "link_days": DAYS, "is_visit": True}
 
 
 def moves_of(gathering: Gathering) -> list[tuple[str, str]]:

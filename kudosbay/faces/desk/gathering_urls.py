@@ -1,6 +1,13 @@
 from django.urls import path
 
-from kudosbay.faces.desk import door_views, follow_views, gathering_acts_views, gathering_views, minutes_views
+from kudosbay.faces.desk import (
+    door_views,
+    follow_views,
+    gathering_acts_views,
+    gathering_views,
+    minutes_views,
+    pack_views,
+)
 
 urlpatterns = [
     path("", gathering_views.gatherings, name="gatherings"),
@@ -22,5 +29,10 @@ urlpatterns = [
     path("<str:gathering>/figures/", minutes_views.freeze, name="gathering_freeze"),
     path("<str:gathering>/publications/", follow_views.spread, name="gathering_spread"),
     path("<str:gathering>/words/<int:statement>/", follow_views.follow, name="gathering_follow"),
+    path("<str:visit>/packs/new/", pack_views.new, name="visit_pack_new"),
+    path("<str:visit>/packs/<str:pack>/", pack_views.pack, name="visit_pack"),
+    path("<str:visit>/packs/<str:pack>/<slug:form>/", pack_views.file, name="visit_pack_file"),
+    path("<str:visit>/links/", pack_views.link, name="visit_link"),
+    path("<str:visit>/links/<int:visitor_link>/end/", pack_views.end_link, name="visit_link_end"),
     path("<str:gathering>/papers/", minutes_views.material, name="gathering_paper"),
 ]

@@ -1,6 +1,6 @@
 """What is said and shown: minutes and a visit's live page, frozen figures, papers."""
 
-from typing import Any
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kudosbay.accounts.models import User
 from kudosbay.documents.commands import store_file
 from kudosbay.faces import gathering_words as words
 from kudosbay.faces.answers import attempt
@@ -20,8 +21,7 @@ from kudosbay.faces.desk.pages import desk_page
 from kudosbay.faces.requests import user_of
 from kudosbay.gatherings import commands, queries
 from kudosbay.gatherings.models import FollowUp, Gathering, Material, Statement
-from kudosbay.statistics.catalogue import count_all
-from kudosbay.statistics.figures import Asked
+from kudosbay.statistics.briefing import frozen_figures
 
 
 def minutes(request: HttpRequest, gathering: str) -> HttpResponse:
@@ -51,17 +51,19 @@ def _said(request: HttpRequest, found: Gathering, form: StatementForm) -> Statem
 @require_POST
 def freeze(request: HttpRequest, gathering: str) -> HttpResponse:
     """Keep the centre's figures as of the day of the visit, or as of today if it is still to come."""
-    found, now = gathering_of(request, gathering), timezone.now()
-    day = min(localdate(found.starts_at), localdate(now))
-    figures = {one.figure.key: one.as_json() for one in count_all(Asked(day))}
-    return _kept(request, found, figures, as_of=day.isoformat())
-
-
-def _kept(request: HttpRequest, found: Gathering, figures: dict[str, Any], *, as_of: str) -> HttpResponse:
-    by = user_of(request)
-    commands.freeze_figures(found, figures, as_of=as_of, by=by, now=timezone.now())
+    found = gathering_of(request, gathering)
+    freeze_now(found, by=user_of(request), now=timezone.now())
     messages.success(request, _("The figures are kept as they are now. What is said is kept with them."))
     return redirect("desk:gathering_minutes", found.reference)
+
+
+def day_of(found: Gathering, now: datetime) -> date:
+    return min(localdate(found.starts_at), localdate(now))
+
+
+def freeze_now(found: Gathering, *, by: User, now: datetime) -> Gathering:
+    day = day_of(found, now)
+    return commands.freeze_figures(found, frozen_figures(day), as_of=day.isoformat(), by=by, now=now)
 
 
 def material(request: HttpRequest, gathering: str) -> HttpResponse:

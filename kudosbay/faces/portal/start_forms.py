@@ -9,7 +9,7 @@ from kudosbay.faces.context import places
 from kudosbay.faces.jinja import OWN_NAMES
 
 NAME = {"autocomplete": "name", "spellcheck": "false"}
-ASKED_LATER = frozenset({"guest_profile"})  # when an adviser asks what the founder brings
+ASKED_LATER = frozenset({"guest_profile", "showcase"})  # when an adviser asks what the founder brings, or to be told of
 
 
 class BeginForm(forms.Form):

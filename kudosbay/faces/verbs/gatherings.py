@@ -37,5 +37,11 @@ VERBS: dict[str, Promise] = {
     "gathering.walked_in": gettext_lazy("Let in without a booking"),
     "gatherings.exported": gettext_lazy("List of events or guests exported"),
     "person.introduced": gettext_lazy("Said who she or he is, at an event"),
+    "visit_link.ended": gettext_lazy("Visitor’s link ended"),
+    "visit_link.made": gettext_lazy("Visitor’s link made"),
+    "visit_link.opened": gettext_lazy("Visitor’s link opened"),
+    "visit_pack.asked": gettext_lazy("Pack for the visit asked for"),
+    "visit_pack.failed": gettext_lazy("Pack for the visit could not be made"),
+    "visit_pack.made": gettext_lazy("Pack for the visit made"),
     "series.begun": gettext_lazy("Series begun"),
 }

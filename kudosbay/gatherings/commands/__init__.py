@@ -21,7 +21,9 @@ from kudosbay.gatherings.commands.keeping import (
     open_feed,
     renew_feed,
 )
+from kudosbay.gatherings.commands.links import DAYS, OPENED, end_link, note_look, open_link
 from kudosbay.gatherings.commands.newcomers import Introduced, introduce
+from kudosbay.gatherings.commands.packs import ask_pack, give_up_pack, keep_pack
 from kudosbay.gatherings.commands.planning import (
     begin_series,
     cancel_gathering,
@@ -43,6 +45,8 @@ from kudosbay.gatherings.commands.seats import (
 from kudosbay.gatherings.commands.spreading import spread_publication, take_off_publication
 
 __all__ = [
+    "DAYS",
+    "OPENED",
     "Course",
     "Introduced",
     "Newcomer",
@@ -51,6 +55,7 @@ __all__ = [
     "accept_offer",
     "add_material",
     "approve_booking",
+    "ask_pack",
     "begin_series",
     "cancel_booking",
     "cancel_gathering",
@@ -59,17 +64,22 @@ __all__ = [
     "check_out",
     "close_sign_up",
     "decline_booking",
+    "end_link",
     "follow_up",
     "freeze_figures",
     "give_feedback",
+    "give_up_pack",
     "introduce",
+    "keep_pack",
     "lapse_offer",
     "make_certificate",
     "mark_absent",
     "note_export",
+    "note_look",
     "note_statement",
     "note_wish",
     "open_feed",
+    "open_link",
     "open_sign_up",
     "plan_gathering",
     "record_held",

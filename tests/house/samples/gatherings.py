@@ -10,18 +10,25 @@ from kudosbay.accounts.matrix.gatherings import ROWS
 from kudosbay.accounts.models import User
 from kudosbay.documents.commands import store_file
 from kudosbay.documents.models import StoredFile
+from kudosbay.documents.office import PPTX
 from kudosbay.gatherings.commands import (
     Introduced,
     add_material,
+    ask_pack,
+    freeze_figures,
     introduce,
+    keep_pack,
     note_statement,
     open_feed,
+    open_link,
     open_sign_up,
     plan_gathering,
     sign_up,
 )
 from kudosbay.gatherings.models import Booking, Gathering
+from kudosbay.gatherings.packing import Made
 from kudosbay.kernel.permissions import Role
+from kudosbay.statistics.briefing import briefing
 from tests.house.samples.core import _picture as picture
 from tests.house.samples.shapes import Sample, World
 
@@ -53,6 +60,11 @@ MINE: dict[str, Sample] = {
         lambda world, user: _booking(world, user).key, lambda world, _user: _twin(world).key, "no-such-ticket"
     ),
     "material": PAPER,
+    "visit": Sample(lambda world, _user: world.things["visit"].reference, None, "M-2020-99999-A"),
+    "pack": Sample(lambda world, _user: world.things["visit_pack"].key, None, "no-such-pack"),
+    "form": Sample(lambda _world, _user: "slides", None, "no-such-form"),
+    "link": Sample(lambda world, _user: world.things["visit_link"].token, None, "no-such-link"),
+    "visitor_link": Sample(lambda world, _user: world.things["visit_link"].pk, None, 987654321),
     "statement": Sample(lambda world, _user: world.things["words"].pk, None, 987654321),
     "feed": Sample(lambda world, _user: world.things["feed"].token, None, "no-such-feed"),
 }
@@ -73,7 +85,20 @@ def furnish(world: World) -> None:
     world.things["event_paper"] = add_material(event, _file(by, now), by=by, now=now, **said)
     asked = {"kind": "suggestion", "text": {"en": "More of it"}, "speaker": {"en": "Director"}}
     world.things["words"] = note_statement(event, said_at=now, by=by, **asked)
+    _receive(world, by)
     world.things["feed"] = open_feed(world.cast.amara.person, language="en", by=world.cast.amara, now=now)
+
+
+def _receive(world: World, by: User) -> None:
+    """A visit with frozen figures, a pack whose slides are kept, and a link that is open."""
+    extras = {"purpose": {"en": "See"}, "delegation": [{"offices": [{"zh-Hans": "主任", "en": "Director"}]}]}
+    visit = plan_gathering("visit", by=by, now=world.now, values=_values(world.now) | {"extras": extras})
+    visit = freeze_figures(visit, {}, as_of=world.now.date().isoformat(), by=by, now=world.now)
+    content = briefing(visit, focus="", languages=["en"], today=world.now.date())
+    pack = ask_pack(visit, content, focus="", by=by, now=world.now)
+    slides = {"slides": Made(b"PK", "slides.pptx", PPTX)}
+    world.things |= {"visit": visit, "visit_pack": keep_pack(pack, slides, by=by, now=world.now)}
+    world.things["visit_link"] = open_link(visit, days=7, by=by, now=world.now)
 
 
 def _values(now: Any) -> dict[str, Any]:
