@@ -158,6 +158,11 @@ class Looked:
     last: datetime | None
 
 
+def link_of(token: str) -> VisitLink | None:
+    """Return the link of an address, open or not."""
+    return VisitLink.objects.select_related("gathering").filter(token=token).first()
+
+
 def links_of(gathering: Gathering) -> list[Looked]:
     links = list(gathering.links.order_by("-pk"))
     seen = TrailSubject.objects.filter(kind=trail.kind_of(VisitLink), object_id__in=[link.pk for link in links])

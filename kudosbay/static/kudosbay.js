@@ -129,6 +129,15 @@ function turnPage(event) {
   if (link) { event.preventDefault(); link.click(); }
 }
 
+/* A finger drawn over the wall turns the page: towards the left for the next one. */
+const SWIPE = 60;
+let touchedAt = 0;
+function noteTouch(event) { touchedAt = event.changedTouches[0].clientX; }
+function noteSwipe(event) {
+  const drawn = event.changedTouches[0].clientX - touchedAt;
+  if (document.body.matches(".present") && Math.abs(drawn) > SWIPE) one(`.present-foot a[rel=${drawn < 0 ? "next" : "prev"}]`)?.click();
+}
+
 /* --- what is shown only with script, and on each piece that htmx brings ------------------------------------------- */
 function dress(root) {
   all("[data-copy][hidden], [data-print][hidden], [data-open-shortcuts][hidden], [data-run][hidden]", root).forEach((button) => { button.hidden = false; });
@@ -169,6 +178,8 @@ document.addEventListener("change", noteChoice);
 document.addEventListener("change", (event) => { if (event.target.matches("[data-shortcuts-off]")) remember(OFF, event.target.checked ? "1" : null); });
 document.addEventListener("click", onClick);
 document.addEventListener("keydown", onKey);
+document.addEventListener("touchstart", noteTouch, { passive: true });
+document.addEventListener("touchend", noteSwipe, { passive: true });
 document.addEventListener("htmx:load", (event) => dress(event.detail.elt));
 document.addEventListener("htmx:afterRequest", (event) => { noteCounts(event); if (event.target.matches?.("form")) release(event.target); });
 window.addEventListener("beforeunload", warnBeforeLeaving);

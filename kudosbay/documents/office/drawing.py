@@ -13,6 +13,7 @@ from pptx.util import Inches, Pt
 from kudosbay.documents.office.look import colour, first, joined, said, standing
 
 Texts = Mapping[str, str]
+Place = tuple[float, float, float, float]  # left, top, width, height
 TITLE_ONLY: Final = 5
 LEFT: Final = 0.6
 WIDTH: Final = 12.13
@@ -65,10 +66,10 @@ class Slide:
     # --- frame ------------------------------------------------------------------------------------------------------
 
     def stripe(self) -> None:
-        self._box(0, 0, 0.18, 7.5, fill="brand")
+        self._box((0, 0, 0.18, 7.5), fill="brand")
 
     def ground(self) -> None:
-        box = self._box(0, 0, 13.333, 7.5, fill="brand")
+        box = self._box((0, 0, 13.333, 7.5), fill="brand")
         self.page.shapes._spTree.insert(2, box._element)  # noqa: SLF001 - behind the title
 
     def title(
@@ -98,7 +99,7 @@ class Slide:
             _write(frame, joined(under, self.deck.languages), size=14, tone="ink-3", new=True)
 
     def heading(self, texts: Texts, *, top: float) -> None:
-        frame = self._frame(LEFT, top, WIDTH, 0.4)
+        frame = self._frame((LEFT, top, WIDTH, 0.4))
         _write(frame, joined(texts, self.deck.languages, "  "), size=16, tone="brand", bold=True)
 
     def foot(self, *, stale: bool) -> None:
@@ -106,12 +107,12 @@ class Slide:
         if stale and self.deck.content["stale"]:
             text = f"{joined(self.deck.content['words']['stale'], self.deck.languages, ' / ')}  ·  {text}"
         _write(
-            self._frame(LEFT, 6.98, 11.2, 0.35),
+            self._frame((LEFT, 6.98, 11.2, 0.35)),
             text,
             size=10,
             tone="turn" if stale and self.deck.content["stale"] else "ink-3",
         )
-        frame = self._frame(12.0, 6.98, 0.75, 0.35)
+        frame = self._frame((12.0, 6.98, 0.75, 0.35))
         _write(frame, str(self.number), size=10, tone="ink-3", align=PP_ALIGN.RIGHT)
 
     # --- what it says -----------------------------------------------------------------------------------------------
@@ -119,13 +120,13 @@ class Slide:
     def lines(self, texts: Sequence[str], *, top: float, size: int, tone: str = "ink") -> None:
         if not texts:
             return
-        frame = self._frame(LEFT, top, WIDTH, 0.42 * len(texts))
+        frame = self._frame((LEFT, top, WIDTH, 0.42 * len(texts)))
         for row, text in enumerate(texts):
             _write(frame, text, size=size, tone=tone, new=row > 0, after=6)
 
     def members(self, members: Sequence[Sequence[Texts]], *, top: float, height: float) -> None:
         """One person a paragraph, numbered; several offices of one person stand together."""
-        frame = self._frame(LEFT, top, WIDTH, height)
+        frame = self._frame((LEFT, top, WIDTH, height))
         for place, offices in enumerate(members, 1):
             for row, office in enumerate(offices):
                 lead = f"{place}.  " if row == 0 else "     "
@@ -163,8 +164,8 @@ class Slide:
         width = (WIDTH - gap * (number - 1)) / number
         for place, one in enumerate(figures):
             left = LEFT + place * (width + gap)
-            self._box(left, top, width, 5.0, fill="brand-50")
-            frame = self._frame(left + 0.12, top + 0.15, width - 0.24, 4.7)
+            self._box((left, top, width, 5.0), fill="brand-50")
+            frame = self._frame((left + 0.12, top + 0.15, width - 0.24, 4.7))
             shown = said(one["shown"], self.deck.languages)
             _write(frame, shown[0], size=_fitting(shown[0], width), tone="brand", bold=True)
             if len(shown) > 1:
@@ -176,8 +177,8 @@ class Slide:
         gap, width = 0.25, (WIDTH - 0.5) / 3
         for place, one in enumerate(cases):
             left = LEFT + place * (width + gap)
-            self._box(left, top, width, 5.0, fill="brand-50")
-            frame = self._frame(left + 0.15, top + 0.15, width - 0.3, 4.3)
+            self._box((left, top, width, 5.0), fill="brand-50")
+            frame = self._frame((left + 0.15, top + 0.15, width - 0.3, 4.3))
             self._both(frame, one["name"], size=22, bold=True, new=False)
             for texts in [one["origin"], one["reached"], *one["honours"]]:
                 self._both(frame, texts, size=17)
@@ -196,12 +197,12 @@ class Slide:
     def _lang(self, texts: Texts, text: str) -> str:
         return next((lang for lang in self.deck.languages if texts.get(lang) == text), "")
 
-    def _frame(self, left: float, top: float, width: float, height: float) -> Any:
-        box = self.page.shapes.add_textbox(Inches(left), Inches(top), Inches(width), Inches(height))
+    def _frame(self, place: Place) -> Any:
+        box = self.page.shapes.add_textbox(*map(Inches, place))
         return _plain(box.text_frame)
 
-    def _box(self, left: float, top: float, width: float, height: float, *, fill: str) -> Any:
-        box = self.page.shapes.add_shape(MSO_SHAPE.RECTANGLE, Inches(left), Inches(top), Inches(width), Inches(height))
+    def _box(self, place: Place, *, fill: str) -> Any:
+        box = self.page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Inches, place))
         box.fill.solid()
         box.fill.fore_color.rgb = tone_of(fill)
         box.line.fill.background()

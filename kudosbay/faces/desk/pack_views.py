@@ -20,7 +20,7 @@ from kudosbay.faces.desk.pages import desk_page
 from kudosbay.faces.downloads import as_download
 from kudosbay.faces.requests import user_of
 from kudosbay.gatherings import commands
-from kudosbay.gatherings.models import Gathering, PackFile, VisitLink, VisitPack
+from kudosbay.gatherings.models import Gathering, VisitPack
 from kudosbay.kernel.labels import themes_of
 from kudosbay.statistics.briefing import briefing, frozen_figures
 
@@ -68,8 +68,8 @@ def pack(request: HttpRequest, visit: str, pack: str) -> HttpResponse:
 
 
 def file(request: HttpRequest, visit: str, pack: str, form: str) -> HttpResponseBase:
-    rows = PackFile.objects.filter(pack__gathering=visit_of(request, visit)).select_related("file")
-    found = get_object_or_404(rows, pack__key=pack, form=form).file
+    one = get_object_or_404(visit_of(request, visit).packs.all(), key=pack)
+    found = get_object_or_404(one.files.select_related("file"), form=form).file
     return as_download(read_file(found), name=found.name, kind=found.kind)
 
 
@@ -82,7 +82,7 @@ def link(request: HttpRequest, visit: str) -> HttpResponse:
 
 @require_POST
 def end_link(request: HttpRequest, visit: str, visitor_link: int) -> HttpResponse:
-    links = VisitLink.objects.filter(gathering=visit_of(request, visit)).select_related("gathering")
+    links = visit_of(request, visit).links.select_related("gathering")
     found = get_object_or_404(links, pk=visitor_link)
     messages.info(request, _("Whoever opens the link now is told that it has ended."))
     return tried(request, lambda: commands.end_link(found, by=user_of(request), now=timezone.now()), visit)

@@ -20,7 +20,7 @@ OFFICES: Final = ("delegation", "members")
 def visit_page(link: VisitLink) -> dict[str, Any]:
     event = link.gathering
     day = date.fromisoformat(event.figures["as_of"])
-    members = next((event.extras[name] for name in OFFICES if event.extras.get(name)), [])
+    members: list[dict[str, Any]] = next((event.extras[name] for name in OFFICES if event.extras.get(name)), [])
     return {
         "event": event,
         "words": words,

@@ -2,16 +2,18 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from kudosbay.accounts.policy import STRANGER
 from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.presenting import slide_page
 from kudosbay.faces.site import visit_showing as showing
 from kudosbay.gatherings.commands import note_look
 from kudosbay.gatherings.models import VisitLink
+from kudosbay.gatherings.queries import link_of
 
 CLOSED = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer", "Cache-Control": "private, no-store"}
 
@@ -41,10 +43,12 @@ def figures(_request: HttpRequest, link: str) -> HttpResponse:
 
 def _looked_at(link: str) -> VisitLink | None:
     """Return the link, its opening counted; nothing where it has ended; an address that never was is not there."""
-    found, now = get_object_or_404(VisitLink.objects.select_related("gathering"), token=link), timezone.now()
+    found, now = link_of(link), timezone.now()
+    if found is None:
+        raise Http404
     if not found.is_open(now):
         return None
-    note_look(found, now=now)
+    note_look(found, by=STRANGER, now=now)
     return found
 
 

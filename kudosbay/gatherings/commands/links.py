@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kudosbay.accounts.models import User
-from kudosbay.accounts.policy import STRANGER
 from kudosbay.gatherings import policy
 from kudosbay.gatherings.models import Gathering, VisitLink
 from kudosbay.kernel import trail
@@ -46,9 +45,9 @@ def end_link(link: VisitLink, *, by: User, now: datetime) -> VisitLink:
 
 
 @transaction.atomic
-def note_look(link: VisitLink, *, now: datetime) -> bool:
+def note_look(link: VisitLink, *, by: trail.Actor, now: datetime) -> bool:
     """Count that somebody opened the link; who turns pages is counted once a minute. Tells whether it was counted."""
     if trail.of(link).filter(verb=OPENED, at__gt=now - A_LOOK).exists():
         return False
-    trail.record(STRANGER, OPENED, on=[link.gathering, link])
+    trail.record(by, OPENED, on=[link.gathering, link])
     return True

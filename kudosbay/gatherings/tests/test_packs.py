@@ -13,6 +13,7 @@ from docx import Document
 from pptx import Presentation
 
 from conftest import make_user
+from kudosbay.accounts.policy import STRANGER
 from kudosbay.centre.commands import seed_centre
 from kudosbay.centre.models import ExchangeRate
 from kudosbay.documents.storage import read_file
@@ -80,8 +81,8 @@ def visit(firms, plan):
 
 @pytest.fixture
 def frozen(visit, lin):
-    now = timezone.now()
-    return freeze_figures(visit, frozen_figures(now.date()), as_of=now.date().isoformat(), by=lin, now=now)
+    today = timezone.localdate()
+    return freeze_figures(visit, frozen_figures(today), as_of=today.isoformat(), by=lin, now=timezone.now())
 
 
 @pytest.fixture
@@ -183,19 +184,14 @@ def test_old_figures_are_said_to_be_old(frozen):
     assert not briefing(frozen, focus="", languages=["en"], today=timezone.localdate())["stale"]
 
 
-def test_firms_are_named_by_consent_only(firms, cast, lin, now):
+def test_firms_are_named_by_consent_only(firms, cast, plan, lin, now):
     person = cast.amara.person
     Investor.objects.filter(enterprise=firms[0]).update(person=person)
     Stage.objects.create(
         enterprise=firms[0], stage="growing", since=firms[0].licensed_on, known_since=firms[0].licensed_on
     )
-    visit = Gathering(
-        kind="visit",
-        starts_at=now,
-        ends_at=now,
-        extras={},
-        figures={"as_of": now.date().isoformat(), "frozen_at": now.isoformat(), "values": {}},
-    )
+    visit = plan("visit", extras=EXTRAS)
+    visit.figures = {"as_of": now.date().isoformat(), "frozen_at": now.isoformat(), "values": {}}
 
     def told():
         return [
@@ -264,7 +260,7 @@ def test_from_the_list_of_visits_to_the_files_in_nine_clicks(firms, cast, get, p
     filled |= {"language": "en", "purpose": "调研 / See", "delegation": "主任 / Director; 书记 / Secretary"}
     page = post(cast.mei, clicks[1], filled).url
     assert f"{page}packs/new/" in get(cast.mei, page).content.decode()
-    preview = get(cast.mei, f"{page}packs/new/").content.decode()
+    preview = get(cast.mei, f"{page}packs/new/", {"lang": "en"}).content.decode()
     assert "Foreign-owned enterprises" in preview
     pack = post(cast.mei, f"{page}packs/new/", {"focus": "bonded_zone", "languages": ["zh-Hans", "en"]}).url
     assert "load delay:1s" in get(cast.mei, pack).content.decode()
@@ -300,9 +296,9 @@ def test_a_link_runs_out(frozen, lin, get):
 
 def test_looks_are_counted_in_the_trail_once_a_minute(frozen, lin):
     link, now = open_link(frozen, days=7, by=lin, now=timezone.now()), timezone.now()
-    assert note_look(link, now=now)
-    assert not note_look(link, now=now + timedelta(seconds=30))
-    assert note_look(link, now=now + timedelta(minutes=2))
+    assert note_look(link, by=STRANGER, now=now)
+    assert not note_look(link, by=STRANGER, now=now + timedelta(seconds=30))
+    assert note_look(link, by=STRANGER, now=now + timedelta(minutes=2))
     (looked,) = queries.links_of(frozen)
     assert looked.looks == 2
     assert trail.of(frozen).filter(verb="visit_link.opened").count() == 2
@@ -324,7 +320,7 @@ def test_the_desk_makes_links_and_shows_looks(frozen, cast, get, post):
     post(cast.wei, f"{address}links/", {"days": "7"})
     link = frozen.links.get()
     get(None, f"/en/visits/{link.token}/")
-    page = get(cast.wei, address).content.decode()
+    page = get(cast.wei, address, {"lang": "en"}).content.decode()
     assert f"/go/visits/{link.token}/" in page
     assert "looked at 1 time" in page
     end_link(link, by=cast.wei, now=timezone.now())
@@ -341,14 +337,23 @@ def test_packs_and_links_cost_the_same(assert_same_queries, asked, lin, plan):
 
     def add(_number):
         ask_pack(event, asked.content, focus="", by=lin, now=now)
-        note_look(open_link(event, days=7, by=lin, now=now), now=now)
+        note_look(open_link(event, days=7, by=lin, now=now), by=STRANGER, now=now)
         plan("visit", extras=EXTRAS, starts_at=now - timedelta(days=3))
 
-    assert_same_queries(add, lambda: (queries.packs_of(event), queries.links_of(event), queries.visit_before(event)))
+    assert_same_queries(
+        add,
+        lambda: (
+            queries.packs_of(event),
+            queries.links_of(event),
+            queries.visit_before(event),
+            queries.link_of("no-such"),
+        ),
+    )
 
 
 def test_held_visits_keep_their_figures(frozen, lin):
     Gathering.objects.filter(pk=frozen.pk).update(status="open", starts_at=timezone.now() - timedelta(hours=3))
+    frozen.refresh_from_db()
     record_held(frozen, by=lin, now=timezone.now())
     with pytest.raises(Refused):
         freeze_figures(frozen, {}, as_of="2026-01-01", by=lin, now=timezone.now())

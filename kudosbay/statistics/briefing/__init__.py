@@ -21,7 +21,7 @@ from kudosbay.statistics.briefing.charts import charts
 from kudosbay.statistics.briefing.figures import Counts, key_figures
 from kudosbay.statistics.briefing.speech import questions, speech
 from kudosbay.statistics.briefing.wishes import asked_before
-from kudosbay.statistics.briefing.words import Places, Texts, both, day, texts
+from kudosbay.statistics.briefing.words import Places, Texts, day, in_each, texts
 from kudosbay.statistics.catalogue import count_all
 from kudosbay.statistics.figures import Asked
 
@@ -46,9 +46,9 @@ def briefing(visit: Gathering, *, focus: str, languages: list[str], today: date)
         "reference": visit.reference,
         "languages": languages,
         "made_on": today.isoformat(),
-        "made_words": both(lambda: day(today)),
+        "made_words": in_each(lambda: day(today)),
         "as_of": asked.as_of.isoformat(),
-        "as_of_words": both(lambda: day(asked.as_of)),
+        "as_of_words": in_each(lambda: day(asked.as_of)),
         "stale": stale(asked.as_of, today),
         "mark": mark_of(visit.figures["values"]),
         "focus": _focus(focus),
@@ -83,7 +83,7 @@ def _visit(visit: Gathering) -> dict[str, Any]:
     extras, begins = visit.extras, visit.starts_at.astimezone(HOME)
     return {
         "title": texts(visit.titles),
-        "day": both(lambda: day(begins.date())),
+        "day": in_each(lambda: day(begins.date())),
         "hours": f"{begins:%H:%M}–{visit.ends_at.astimezone(HOME):%H:%M}",
         "place": texts(visit.place),
         "purpose": texts(extras.get("purpose") or extras.get("matter") or {}),
@@ -114,7 +114,7 @@ def _centre() -> dict[str, Any]:
 
 def _words() -> dict[str, Texts]:
     """Return the fixed words of slides and papers."""
-    return {name: both(make) for name, make in WORDS.items()}
+    return {name: in_each(make) for name, make in WORDS.items()}
 
 
 WORDS: Final = {

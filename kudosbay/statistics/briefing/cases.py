@@ -11,7 +11,7 @@ from kudosbay.enterprises.models import Enterprise, Investor, Milestone, Stage
 from kudosbay.people.models import Consent
 from kudosbay.statistics import figures
 from kudosbay.statistics.briefing.figures import by_language
-from kudosbay.statistics.briefing.words import Places, Texts, both, day, texts
+from kudosbay.statistics.briefing.words import Places, Texts, day, in_each, texts
 from kudosbay.statistics.figures import Asked
 from kudosbay.statistics.talents import end_of
 
@@ -68,7 +68,7 @@ def _reached(stage: Stage | None) -> Texts:
     if stage is None:
         return {}
     since: date = stage.since
-    return both(
+    return in_each(
         lambda: _("%(stage)s since %(month)s") % {"stage": stage.get_stage_display(), "month": day(since, "month")}
     )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kudosbay.kernel import formats
 from kudosbay.statistics import queries
 from kudosbay.statistics.briefing.figures import Counts, by_language
-from kudosbay.statistics.briefing.words import both, day, same
+from kudosbay.statistics.briefing.words import day, in_each, same
 
 TOP: Final = 10
 MOST_MONTHS: Final = 36  # beyond, years are shown
@@ -26,7 +26,7 @@ def _growth(counts: Counts) -> dict[str, Any]:
     if len(months) > MOST_MONTHS:
         return _by_year(counts, whole)
     best = max(months, key=lambda pair: pair[1])
-    title = both(
+    title = in_each(
         lambda: (
             _("%(count)s licences in %(months)s months; the most, %(best)s, in %(month)s")
             % _of_months(whole, months, best)
@@ -37,7 +37,7 @@ def _growth(counts: Counts) -> dict[str, Any]:
         "key": "growth",
         "kind": "column",
         "title": title,
-        "unit": both(lambda: _("Licences issued, by month")),
+        "unit": in_each(lambda: _("Licences issued, by month")),
         "rows": rows,
     }
 
@@ -66,7 +66,7 @@ def _by_year(counts: Counts, whole: int) -> dict[str, Any]:
     years = queries.by_year(counts.asked)
     best = max(years, key=lambda pair: pair[1])
     told = {"year": str(best[0]), "first": str(years[0][0])}
-    title = both(
+    title = in_each(
         lambda: (
             _("%(count)s licences since %(first)s; the most, %(best)s, in %(year)s")
             % {**told, "count": formats.number(whole), "best": formats.number(best[1])}
@@ -77,7 +77,7 @@ def _by_year(counts: Counts, whole: int) -> dict[str, Any]:
         "key": "growth",
         "kind": "column",
         "title": title,
-        "unit": both(lambda: _("Licences issued, by year")),
+        "unit": in_each(lambda: _("Licences issued, by year")),
         "rows": rows,
     }
 
@@ -93,5 +93,5 @@ def _countries(counts: Counts) -> dict[str, Any]:
         return _("Most come from %(place)s: %(count)s, of %(all)s countries and regions") % told
 
     rows = [{"label": counts.places.named(code), "value": number} for code, number in counted[:TOP]]
-    unit = both(lambda: _("Enterprises with an investor from there"))
+    unit = in_each(lambda: _("Enterprises with an investor from there"))
     return {"key": "countries", "kind": "bar", "title": by_language(title), "unit": unit, "rows": rows}

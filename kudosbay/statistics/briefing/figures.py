@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kudosbay.kernel import formats
 from kudosbay.statistics import queries
-from kudosbay.statistics.briefing.words import Places, Texts, both, texts
+from kudosbay.statistics.briefing.words import LANGUAGES, Places, Texts, in_each, texts
 from kudosbay.statistics.catalogue import BY_KEY, count_one
 from kudosbay.statistics.figures import Asked, Figure
 from kudosbay.statistics.wording import value_words
@@ -68,13 +68,13 @@ def _shown(figure: Figure, counts: Counts) -> dict[str, Any]:
         "definition": _words(figure.definition),
         "source": _words(figure.source),
         "as_of": counts.asked.as_of.isoformat(),
-        "shown": both(lambda: value_words(value, figure.unit)),
+        "shown": in_each(lambda: value_words(value, figure.unit)),
         "finding": finding(figure.key, value, counts),
     }
 
 
 def _words(given: Mapping[str, str]) -> Texts:
-    return texts({"zh-Hans": given["zh"], "en": given["en"]})
+    return texts({**given, "zh-Hans": given["zh"]})
 
 
 # --- sentences --------------------------------------------------------------------------------------------------------
@@ -88,7 +88,7 @@ def finding(key: str, value: Any, counts: Counts) -> Texts:
 def _against_last_year(key: str, value: Any, counts: Counts) -> Texts:
     then, unit = counts.before(key), BY_KEY[key].unit
     if not then or value is None:
-        return both(lambda: _("Counted for the first time this year."))
+        return in_each(lambda: _("Counted for the first time this year."))
     more = Decimal(str(value)) - Decimal(str(then))
 
     def sentence() -> str:
@@ -101,13 +101,13 @@ def _against_last_year(key: str, value: Any, counts: Counts) -> Texts:
             else _("%(number)s fewer than a year before, down %(share)s.")
         ) % told
 
-    return both(sentence)
+    return in_each(sentence)
 
 
 def _share_of_all(value: Any, counts: Counts, *, words: Callable[[dict[str, Any]], str]) -> Texts:
     whole = counts.value("enterprises")
     year = str(counts.asked.last_year)
-    return both(lambda: words({"share": formats.percent(value or 0, whole or 1), "year": year}))
+    return in_each(lambda: words({"share": formats.percent(value or 0, whole or 1), "year": year}))
 
 
 def _added(value: Any, counts: Counts) -> Texts:
@@ -127,7 +127,7 @@ def _belt_road(value: Any, counts: Counts) -> Texts:
 def _countries(_value: Any, counts: Counts) -> Texts:
     counted = queries.by_country(counts.asked)
     if not counted:
-        return both(lambda: _("No enterprise has an investor from abroad yet."))
+        return in_each(lambda: _("No enterprise has an investor from abroad yet."))
     code, number = counted[0]
     place = counts.places.named(code)
 
@@ -140,16 +140,16 @@ def _countries(_value: Any, counts: Counts) -> Texts:
 def _capital(value: Any, counts: Counts) -> Texts:
     firms = counts.value("enterprises") or 1
     each = Decimal(str(value or 0)) / Decimal(firms)
-    return both(
+    return in_each(
         lambda: _("%(sum)s for each enterprise on average.") % {"sum": formats.compact_money(round(each, -2), "USD")}
     )
 
 
 def _city(value: Any, counts: Counts) -> Texts:
     if value is None:
-        return both(lambda: _("The city’s number was not known on that day."))
+        return in_each(lambda: _("The city’s number was not known on that day."))
     ours, year = counts.value("licensed_last_year"), str(counts.asked.last_year)
-    return both(
+    return in_each(
         lambda: (
             _("%(ours)s of the city’s foreign-invested projects of %(year)s came through the centre.")
             % {"ours": formats.number(ours), "year": year}
@@ -158,9 +158,9 @@ def _city(value: Any, counts: Counts) -> Texts:
 
 
 def by_language(sentence: Callable[[str], str]) -> Texts:
-    """As `both`, for sentences that hold words which are kept by language."""
-    names = iter(("zh-Hans", "en"))
-    return both(lambda: sentence(next(names)))
+    """As `in_each`, for sentences that hold words which are kept by language."""
+    names = iter(LANGUAGES)
+    return in_each(lambda: sentence(next(names)))
 
 
 FINDINGS: Final[Mapping[str, Callable[[Any, Counts], Texts]]] = {

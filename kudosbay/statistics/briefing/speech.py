@@ -6,10 +6,10 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from kudosbay.statistics.briefing.figures import by_language
-from kudosbay.statistics.briefing.words import Texts, both
+from kudosbay.statistics.briefing.words import Texts, in_each
 
 Content = Mapping[str, Any]
-COLON: Final = {"zh-Hans": "：", "en": ": "}
+COLON: Final = {"zh-Hans": "：", "en": ": ", "ar": ": "}
 
 
 def speech(content: Content) -> list[dict[str, Texts]]:
@@ -21,7 +21,7 @@ def speech(content: Content) -> list[dict[str, Texts]]:
     if content["cases"]:
         parts.append((words["cases"], by_language(lambda lang: _cases(content, lang))))
     parts.append((words["asked"], by_language(lambda lang: _asked(content, lang))))
-    parts.append((words["thanks"], both(lambda: _("Thank you. We are glad to hear what we should do better."))))
+    parts.append((words["thanks"], in_each(lambda: _("Thank you. We are glad to hear what we should do better."))))
     return [{"head": head, "text": text} for head, text in parts]
 
 
@@ -34,7 +34,7 @@ def _stop(lang: str) -> str:
 
 
 def _welcome(content: Content, lang: str) -> str:
-    offices = {"zh-Hans": "、", "en": "; "}[lang].join(one[0][lang] for one in content["delegation"] if one)
+    offices = {"zh-Hans": "、", "en": "; ", "ar": "؛ "}[lang].join(one[0][lang] for one in content["delegation"] if one)
     told = {
         "offices": offices,
         "purpose": content["purpose"][lang],
@@ -86,7 +86,7 @@ def _how_counted(one: Mapping[str, Any]) -> dict[str, Texts]:
 
 
 def _what_became(content: Content) -> dict[str, Texts]:
-    question = both(lambda: _("What became of what was asked last time?"))
+    question = in_each(lambda: _("What became of what was asked last time?"))
     return {"question": question, "answer": content["asked"]["sum"]}
 
 
@@ -94,8 +94,8 @@ def _from_where(content: Content) -> list[dict[str, Texts]]:
     chart = next((one for one in content["charts"] if one["key"] == "countries"), None)
     if chart is None:
         return []
-    question = both(lambda: _("Where do the investors come from?"))
-    comma = {"zh-Hans": "、", "en": ", "}
+    question = in_each(lambda: _("Where do the investors come from?"))
+    comma = {"zh-Hans": "、", "en": ", ", "ar": "، "}
     first = by_language(
         lambda lang: comma[lang].join(f"{row['label'][lang]} {row['value']}" for row in chart["rows"][:5]) + _stop(lang)
     )

@@ -9,7 +9,7 @@ from kudosbay.gatherings.models import FollowUp, Gathering
 from kudosbay.gatherings.queries import follow_ups_of, visit_before
 from kudosbay.kernel import formats
 from kudosbay.promises.models import Promise
-from kudosbay.statistics.briefing.words import Texts, both, texts
+from kudosbay.statistics.briefing.words import Texts, in_each, texts
 
 
 def asked_before(visit: Gathering) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def _matter(one: FollowUp) -> dict[str, Any]:
         "reference": promise.reference,
         "title": _said(promise, "title"),
         "by": texts(promise.asker_office),
-        "state": both(promise.get_status_display),
+        "state": in_each(promise.get_status_display),
         "answered": replied.isoformat() if replied else "",
         "when": _when(promise),
         "in_time": promise.in_time,
@@ -41,8 +41,8 @@ def _matter(one: FollowUp) -> dict[str, Any]:
 
 def _when(promise: Promise) -> Texts:
     if promise.replied_at:
-        return both(localdate(promise.replied_at).isoformat)
-    return both(lambda: _("due %(day)s") % {"day": localdate(promise.due_at).isoformat()})
+        return in_each(localdate(promise.replied_at).isoformat)
+    return in_each(lambda: _("due %(day)s") % {"day": localdate(promise.due_at).isoformat()})
 
 
 def _said(promise: Promise, name: str) -> Texts:
@@ -54,10 +54,10 @@ def _said(promise: Promise, name: str) -> Texts:
 
 def _sum(matters: list[dict[str, Any]]) -> Texts:
     if not matters:
-        return both(lambda: _("Nothing was asked for yet."))
+        return in_each(lambda: _("Nothing was asked for yet."))
     answered = [one for one in matters if one["answered"]]
     told = {"all": len(matters), "answered": len(answered), "in_time": sum(one["in_time"] for one in answered)}
-    return both(
+    return in_each(
         lambda: (
             _("Of %(all)s matters %(answered)s are answered, %(in_time)s of them in time.")
             % {name: formats.number(count) for name, count in told.items()}

@@ -11,11 +11,11 @@ from kudosbay.kernel import formats
 from kudosbay.kernel.text import pick
 
 Texts = dict[str, str]
-LANGUAGES: Final = {"zh-Hans": "zh-hans", "en": "en"}
+LANGUAGES: Final = {"zh-Hans": "zh-hans", "en": "en", "ar": "ar"}
 
 
-def both(make: Callable[[], Any]) -> Texts:
-    """Return what is made in Chinese, and again in English."""
+def in_each(make: Callable[[], Any]) -> Texts:
+    """Return what is made, once in each language: papers choose from it, the visitor’s page shows the reader’s."""
     told = {}
     for name, code in LANGUAGES.items():
         with translation.override(code):
@@ -24,12 +24,12 @@ def both(make: Callable[[], Any]) -> Texts:
 
 
 def texts(given: Mapping[str, str]) -> Texts:
-    """Return a text kept by language in both; where one is missing, what there is."""
+    """Return a text kept by language in each; where one is missing, what there is."""
     return {name: pick(given, [name]).text for name in LANGUAGES}
 
 
 def same(text: str) -> Texts:
-    """Return what reads alike in both."""
+    """Return what reads alike in each."""
     return dict.fromkeys(LANGUAGES, text)
 
 
