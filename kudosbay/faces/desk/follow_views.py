@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kudosbay.accounts.models import User
 from kudosbay.faces.answers import attempt
 from kudosbay.faces.desk.gathering_acts_views import tried
 from kudosbay.faces.desk.gathering_fetching import gathering_of
@@ -14,19 +15,33 @@ from kudosbay.faces.desk.minutes_forms import CourseForm
 from kudosbay.faces.desk.pages import desk_page
 from kudosbay.faces.requests import user_of
 from kudosbay.gatherings import commands
-from kudosbay.gatherings.models import FollowUp, Statement
+from kudosbay.gatherings.models import FollowUp, Gathering, Statement
+from kudosbay.kernel.errors import Refused
 from kudosbay.publications.models import Publication
 
 
 @require_POST
 def spread(request: HttpRequest, gathering: str) -> HttpResponse:
     """Put a publication with the event, or take it off."""
-    found, by = gathering_of(request, gathering), user_of(request)
-    publications = Publication.objects.visible_to(by)
-    publication = get_object_or_404(publications, reference=request.POST.get("publication", ""))
-    if request.POST.get("act") == "remove":
-        return tried(request, lambda: commands.take_off_publication(found, publication, by=by), gathering)
-    return tried(request, lambda: commands.spread_publication(found, publication, by=by, now=timezone.now()), gathering)
+    found = gathering_of(request, gathering)
+    act = _take_off if request.POST.get("act") == "remove" else _add
+    return tried(request, lambda: act(found, _publication(request), user_of(request)), gathering)
+
+
+def _publication(request: HttpRequest) -> Publication:
+    publications = Publication.objects.visible_to(user_of(request))
+    found = publications.filter(reference=request.POST.get("publication", "")).first()
+    if found is None:
+        raise Refused(_("There is nothing with this reference."), field="publication")
+    return found
+
+
+def _add(found: Gathering, publication: Publication, by: User) -> object:
+    return commands.spread_publication(found, publication, by=by, now=timezone.now())
+
+
+def _take_off(found: Gathering, publication: Publication, by: User) -> object:
+    return commands.take_off_publication(found, publication, by=by)
 
 
 def follow(request: HttpRequest, gathering: str, statement: int) -> HttpResponse:

@@ -15,7 +15,7 @@ from kudosbay.gatherings.commands import note_look
 from kudosbay.gatherings.models import VisitLink
 from kudosbay.gatherings.queries import link_of
 
-CLOSED = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer", "Cache-Control": "private, no-store"}
+CLOSED = {"X-Robots-Tag": "noindex, nofollow", "Cache-Control": "private, no-store"}
 
 
 def visit(request: HttpRequest, link: str) -> HttpResponse:
@@ -53,7 +53,7 @@ def _looked_at(link: str) -> VisitLink | None:
 
 
 def _closed(answer: HttpResponse) -> HttpResponse:
-    """Nobody else keeps it, finds it, or learns its address from where its reader goes next."""
+    """Nobody else keeps it or finds it; other sites never learn its address, as the house's headers say."""
     for name, value in CLOSED.items():
         answer.headers[name] = value
     return answer

@@ -159,7 +159,8 @@ def test_events_staff_put_publications_with_an_event_and_take_them_off(cast, tra
     page = get(cast.wei, f"/desk/gatherings/{event.reference}/").content.decode()
     assert "政策1" in page
     assert event.reference in get(cast.wei, f"/desk/publications/{policy.reference}/").content.decode()
-    assert post(cast.wei, address, {"publication": "PB-NONE", "act": "add"}).status_code == 404
+    assert post(cast.wei, address, {"publication": "PB-NONE", "act": "add"}).status_code == 302
+    assert Spread.objects.count() == 1
     assert post(cast.amara, address, {"publication": policy.reference}).status_code == 404
     post(cast.wei, address, {"publication": policy.reference, "act": "remove"})
     assert not Spread.objects.exists()

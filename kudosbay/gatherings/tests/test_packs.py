@@ -278,7 +278,7 @@ def test_the_link_needs_no_account_ends_and_names_nobody(frozen, cast, lin, get,
     answer = get(None, f"/en/visits/{link.token}/")
     page = answer.content.decode()
     assert answer.headers["X-Robots-Tag"].startswith("noindex")
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert "Deputy head of the district" in page
     assert "Lin" not in page
     assert get(None, "/ar/visits/" + link.token + "/").status_code == 200

@@ -53,7 +53,7 @@ def success_cases(asked: Asked, places: Places) -> list[dict[str, Any]]:
 
 
 def _name(firm: Enterprise) -> Texts:
-    return {"zh-Hans": firm.name_zh, "en": firm.name_en or firm.name_zh}
+    return texts({"zh-Hans": firm.name_zh, "en": firm.name_en or firm.name_zh})
 
 
 def _origin(firm: Enterprise, place: Texts) -> Texts:
