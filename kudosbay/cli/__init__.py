@@ -23,6 +23,7 @@ DATABASE = (
     "demo",
     "doctor",
     "export",
+    "forecast",
     "send_test",
     "statistics",
     "upgrade",
@@ -40,6 +41,7 @@ HELP = """kudosbay COMMAND …
   serve [--web-only] | worker                  web and worker; a worker alone on a further host
   demo [--small]                               fill an empty database with the Songjiang centre
   statistics --as-of DATE [--known-on DATE] [--json]
+  forecast [--backtest] [--json]               what finished cases took, and how well they foretell
   upgrade | doctor | audit | vault | user | export | send-test
 
 Each has --help.

@@ -97,6 +97,7 @@ DESK: dict[str, Row] = {
     "desk:overview": page("public", FIGURES),
     "desk:overview_print": page("public", FIGURES),
     "desk:overview_present": page("public", FIGURES),
+    "desk:forecasts": page("all", CASES),
     "desk:figures_json": page("public", FIGURES),
     "desk:figure": page("all", FIGURES),
     "desk:figure_csv": page("all", FIGURES - {Role.VISITOR}),

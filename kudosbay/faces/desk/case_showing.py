@@ -3,16 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from kudosbay.accounts.queries import names_of
 from kudosbay.cases import queries
+from kudosbay.cases.forecasts import foretold
 from kudosbay.cases.models import Agreement, Case, CaseStep
 from kudosbay.cases.plans import paper_of, registration_step
 from kudosbay.cases.queries import StepView
 from kudosbay.cases.settling import is_accepted, is_with_us, missing_for
 from kudosbay.faces.desk.case_forms import CloseForm, DoneForm, MessageForm, NoteForm, StepForm
-from kudosbay.faces.happenings import told
+from kudosbay.faces.forecast_words import sample_words
+from kudosbay.faces.happenings import told as told_of
+from kudosbay.kernel.formats import range_words
 
 NOW = (CaseStep.Status.STARTED, CaseStep.Status.READY, CaseStep.Status.SUBMITTED)
 
@@ -30,6 +34,7 @@ def workspace(case: Case, **bound: Any) -> dict[str, Any]:
         "accepted": sum(map(is_accepted, papers)),
         "asked": sum(paper.by_founder for paper in papers),
         "agreement": case.agreements.exclude(status=Agreement.Status.WITHDRAWN).order_by("-id").first(),
+        "forecast": forecast(case, steps),
         "talk": case.thread.messages.select_related("author").order_by("-id")[:50],
         "happenings": happenings(case),
         "left": queries.days_left(case, localdate()),
@@ -40,10 +45,21 @@ def workspace(case: Case, **bound: Any) -> dict[str, Any]:
     }
 
 
+def forecast(case: Case, steps: list[StepView]) -> dict[str, Any] | None:
+    """Return when the licence comes, in eight of ten cases and in every second, and what this rests on."""
+    if case.status != Case.Status.OPEN:
+        return None
+    told = foretold(case, steps, goal=registration_step(case.facts), now=timezone.now())
+    if told is None:
+        return None
+    found, seen = told
+    return {"range": range_words(found.first, found.last), "seen": seen, "sample": sample_words(seen)}
+
+
 def happenings(case: Case) -> list[dict[str, str]]:
     entries = list(queries.timeline(case, most=40))
     names = names_of(entry.actor_id for entry in entries)
-    return [told(entry, names=names) for entry in entries]
+    return [told_of(entry, names=names) for entry in entries]
 
 
 def act_on(case: Case, one: StepView, papers: list[Any]) -> Mapping[str, Any]:

@@ -53,6 +53,7 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[Item, ...]], ...]] = (
         _("Report"),
         (
             ("desk:overview", _("Overview"), "chart-bar", ""),
+            ("desk:forecasts", _("Forecasts"), "clock", ""),
             ("desk:milestones", _("Milestones and accreditations"), "rosette-discount-check", ""),
             ("desk:claims", _("The story, claim by claim"), "target", ""),
         ),

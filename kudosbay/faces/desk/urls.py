@@ -14,6 +14,7 @@ from kudosbay.faces.desk import (
     enterprise_views,
     find_views,
     merge_views,
+    forecast_views,
     overview_views,
     paper_views,
     people_views,
@@ -25,6 +26,7 @@ app_name = "desk"
 urlpatterns = [
     path("", day_views.day, name="day"),
     path("overview/", overview_views.overview, name="overview"),
+    path("overview/forecasts/", forecast_views.forecasts, name="forecasts"),
     path("overview/print/", overview_views.overview_print, name="overview_print"),
     path("overview/present/", overview_views.overview_present, name="overview_present"),
     path("overview/figures.json", overview_views.figures_json, name="figures_json"),

@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from kudosbay.cases.forecasts import foretold
 from kudosbay.cases.models import Agreement, Case, CaseStep
 from kudosbay.cases.plans import registration_step, step_of
 from kudosbay.cases.queries import StepView
-from kudosbay.cases.standing import ACTIVE, PaperView, Standing, after_licence, estimate, last_goal
+from kudosbay.cases.standing import ACTIVE, PaperView, Standing, after_licence, last_goal
 from kudosbay.cases.words import form_words
 from kudosbay.centre.queries import parameter
+from kudosbay.faces.forecast_words import sample_words
 from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.portal.paper_showing import paper_name
 from kudosbay.kernel.formats import format_date, range_words, workday, working_days
@@ -135,14 +137,16 @@ def days_words(days: Mapping[str, int]) -> str:
 def expected(now: Standing, *, at: datetime) -> Thing | None:
     """Say when the licence comes, or the end once it is there, as a range with what makes it wide."""
     goal = last_goal(now.case, now.steps)
-    found = estimate(now.case, now.steps, goal=goal, now=at) if goal else None
-    if found is None or now.case.status != Case.Status.OPEN:
+    told = foretold(now.case, now.steps, goal=goal, now=at) if goal and now.case.status == Case.Status.OPEN else None
+    if told is None:
         return None
+    found, seen = told
     widest = step_of(now.case.plan, found.widest)
     days = widest["working_days"]
     return {
         "label": _("Licence expected") if goal == registration_step(now.case.facts) else _("All done, expected"),
         "range": range_words(found.first, found.last),
+        "sample": sample_words(seen),
         "why": _("The widest part: %(step)s, %(days)s.")
         % {"step": pick(widest["name"], [html_lang()]).text, "days": days_words(days)},
     }

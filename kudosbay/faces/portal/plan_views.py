@@ -44,13 +44,14 @@ def way_from(plan: SavedPlan, request: HttpRequest) -> Way:
 def plan(request: HttpRequest, code: str) -> HttpResponse:
     kept = saved(code)
     here = way_from(kept, request)
-    context = showing.whole(here.plan() or {}) | {
+    told, facts = here.plan() or {}, here.facts
+    context = showing.whole(told) | {
         "code": kept.code,
         "start_form": StartForm(initial={"start": here.start}),
         "start": here.start,
         "answers": showing.answers(here, lang=request.LANGUAGE_CODE),
     }
-    return render(request, "portal/plan/plan.html", context | showing.read_on(here.facts))
+    return render(request, "portal/plan/plan.html", context | showing.around(facts, told, start=here.start))
 
 
 def plan_change(request: HttpRequest, code: str) -> HttpResponse:

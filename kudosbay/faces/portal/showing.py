@@ -10,10 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kudosbay.cases.asking import Way, question
+from kudosbay.cases.forecasts import of_plan
 from kudosbay.cases.plans import certain_steps
 from kudosbay.cases.quotes import services_for_plan
 from kudosbay.cases.words import form_words, paper_card, route_words, signature_words, source_of
+from kudosbay.centre.clock import working_days_between
 from kudosbay.faces.context import places
+from kudosbay.faces.forecast_words import sample_words
 from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.portal.way_forms import AnswerForm
 from kudosbay.kernel import formats
@@ -197,6 +200,21 @@ def whole(plan: Plan) -> dict[str, Any]:
 
 def count(groups: Iterable[list[Any]]) -> int:
     return sum(len([one for one in group if not one["conditional"]]) for group in groups)
+
+
+def around(facts: Mapping[str, Any], plan: Plan, *, start: date) -> dict[str, Any]:
+    """Return what stands beside a saved plan: what it took others, and what to read."""
+    return read_on(facts) | sample(facts, plan, start=start)
+
+
+def sample(facts: Mapping[str, Any], plan: Plan, *, start: date) -> dict[str, Any]:
+    """Return what our own finished cases took, where the plan leads to a registration."""
+    ends = licence(plan)
+    if ends.first is None or ends.last is None:
+        return {}
+    left = working_days_between(start, ends.first) + 1, working_days_between(start, ends.last) + 1
+    seen = of_plan(facts, left=left, day=start)
+    return {"sample": sample_words(seen)} if seen.level else {}
 
 
 def read_on(facts: Mapping[str, Any]) -> dict[str, Any]:
