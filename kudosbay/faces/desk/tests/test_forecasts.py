@@ -102,6 +102,7 @@ def test_the_back_test_is_recomputed_as_it_is(cast: Cast, get: Any) -> None:
     assert tested.rules.error > tested.own.error
     shown = get(cast.mei, "/desk/overview/forecasts/?lang=en").content.decode()
     assert "8 finished cases were each foretold" in shown
+    assert get(cast.mei, "/desk/overview/forecasts/?lang=zh-hans").status_code == 200
     said = StringIO()
     call_command("forecast", "--backtest", stdout=said)
     assert "8 finished cases begun from 2026-03-23 to 2026-03-23" in said.getvalue()
