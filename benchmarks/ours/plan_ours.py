@@ -91,7 +91,7 @@ def facts(number: int) -> Facts:
 def explained(rulebook: Rulebook, one: Facts) -> tuple[Plan, int]:
     plan = make_plan(rulebook, one)
     reasons = sum(len(step.chosen.why) for step in plan.steps) + sum(len(paper.why) for paper in plan.papers)
-    return plan, reasons
+    return plan, reasons + len(plan.unknown)
 
 
 def check(plan: Plan, number: int) -> None:

@@ -33,11 +33,11 @@ def finished(*, before: date | None = None) -> list[Finished]:
     rows = CaseStep.objects.filter(step__startswith="amr.", status=CaseStep.Status.DONE, done_on__isnull=False)
     rows = rows.filter(done_on__lt=before) if before else rows
     told = rows.order_by("-done_on", "-pk").values_list("case__facts", "case__opened_at", "done_on", "step")[:MOST]
-    read = (_finished(facts, localdate(opened), done, step) for facts, opened, done, step in told if done)
+    read = (_finished(facts, localdate(opened), done, step=step) for facts, opened, done, step in told if done)
     return [one for one in read if one]
 
 
-def _finished(facts: Mapping[str, Any], begun: date, done: date, step: str) -> Finished | None:
+def _finished(facts: Mapping[str, Any], begun: date, done: date, *, step: str) -> Finished | None:
     if step != _registration(facts):
         return None
     try:

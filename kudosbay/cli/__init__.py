@@ -36,7 +36,7 @@ HELP = """kudosbay COMMAND …
   explain FACTS.yaml [ID] [--language L]       why something is in the plan or not, since when, who says so
   duties FACTS.yaml --from DATE --to DATE [--json]   what a firm must file and pay, and by when
   deadlines --year YEAR [--json]               last days of the monthly tax filing periods
-  rules check | diff A B                       are all rules dated and sourced; what changed
+  rules check | interview | diff A B           are all rules dated and sourced; how much is asked; what changed
   up                                           make ready, load the demonstration if empty, and serve
   serve [--web-only] | worker                  web and worker; a worker alone on a further host
   demo [--small]                               fill an empty database with the Songjiang centre

@@ -91,10 +91,11 @@ def trial_answers(question: Data) -> list[Any]:
 
 def is_settled(question: Data, facts: Facts, *, target: str) -> bool:
     """Every fact that it asks for is known already."""
-    return all(_get(facts, path, target=target) is not None for path in question["asks"])
+    return all(value_of(facts, path, target=target) is not None for path in question["asks"])
 
 
-def _get(facts: Facts, path: str, *, target: str) -> Any:
+def value_of(facts: Facts, path: str, *, target: str) -> Any:
+    """Return what is known of a path; `investors[].country` of the one who is meant."""
     items, inside, name = path.partition("[].")
     if inside:
         return next((one.get(name) for one in _named(facts, items, target)), None)

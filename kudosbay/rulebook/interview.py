@@ -1,13 +1,14 @@
-"""Which question to ask next: only one whose answer can still change the plan.
+"""Which question to ask next: the one whose answer can move the plan most, and none when no answer can.
 
-Each possible answer is tried and the plans are compared. What changes most is asked first; among equals the order
-that the questions' authors chose. "Not sure" is recorded by the caller in `declined`, and never asked again.
+Each possible answer is tried and the plans are compared. What can move the verdict comes first, then what moves papers
+from abroad, then dates, then money, then anything else; among equals the order that the questions' authors chose.
+"Not sure" is recorded by the caller in `declined`, and never asked again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from kudosbay.rulebook.answers import Facts, apply_answer, is_settled, targets_of, trial_answers
 from kudosbay.rulebook.facts import FactsError, read_facts
@@ -16,8 +17,22 @@ from kudosbay.rulebook.plan import Plan, make_plan
 from kudosbay.rulebook.records import Data, Record
 from kudosbay.rulebook.situation import situation
 
-FOUND_TOGETHER = 1
 ROUNDS = 3
+
+
+class Moves(NamedTuple):
+    """How far the plans under all answers lie apart. Compared part by part: the first that differs decides."""
+
+    verdict: int = 0  # further verdicts
+    papers: int = 0  # ways of papers from abroad that some answers need and others do not
+    days: int = 0  # working days between the soonest and the latest end
+    money: int = 0  # costs that some answers bring and others do not
+    parts: int = 0  # parts of the plan that are not the same
+
+
+AT_HOME: Final = ("exempt_", "domestic", "yrd_reuse")  # ways on which nothing is proved abroad
+NOTHING: Final = Moves()
+FOUND_TOGETHER: Final = Moves(parts=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +42,7 @@ class Question:
     id: str
     target: str
     record: Record
-    changes: int  # how many parts of the plan depend on the answer
+    moves: Moves = NOTHING
 
     @property
     def data(self) -> Data:
@@ -74,8 +89,8 @@ def remaining_estimate(
     return len(open_questions(rulebook, facts, done=frozenset({*answered, *declined}), as_of=as_of))
 
 
-def _urgency(question: Question) -> tuple[int, int, str]:
-    return -(question.changes.bit_length() // 2), question.data["order"], question.id
+def _urgency(question: Question) -> tuple[tuple[int, ...], int, str]:
+    return tuple(-part for part in question.moves), question.data["order"], question.id
 
 
 def open_questions(
@@ -83,24 +98,37 @@ def open_questions(
 ) -> list[Question]:
     trial = _Trial(rulebook, as_of)
     asked = [
-        Question(one, target, record, 0)
+        Question(one, target, record)
         for record in rulebook.questions
         for one, target in _instances(record, facts)
         if one not in done and not is_settled(record.data, facts, target=target) and trial.applies(record, facts)
     ]
-    found = [
-        Question(one.id, one.target, one.record, changes) for one in asked if (changes := trial.changes(one, facts))
-    ]
+    found = [Question(one.id, one.target, one.record, moves) for one in asked if any(moves := trial.moves(one, facts))]
     return found or trial.together(asked, facts)
+
+
+def sure_questions(rulebook: Rulebook, facts: Facts, *, as_of: date | None = None) -> list[Question]:
+    """Return the questions that certainly concern the case and are not settled, whether or not they matter."""
+    trial = _Trial(rulebook, as_of)
+    return [
+        Question(one, target, record)
+        for record in sorted(rulebook.questions, key=_order)
+        for one, target in _instances(record, facts)
+        if not is_settled(record.data, facts, target=target) and trial.concerns(record, facts)
+    ]
+
+
+def _order(record: Record) -> int:
+    return int(record.data["order"])
 
 
 def replay(rulebook: Rulebook, base: Facts, answers: Mapping[str, Any], *, as_of: date | None = None) -> dict[str, Any]:
     """Lay kept answers over `base` in the questions' order. One that no longer applies is passed over, not lost."""
     trial, facts = _Trial(rulebook, as_of), dict(base)
-    for record in sorted(rulebook.questions, key=lambda record: int(record.data["order"])):
+    for record in sorted(rulebook.questions, key=_order):
         for one, target in list(_instances(record, facts)):
             if one in answers and trial.applies(record, facts):
-                facts = _laid_over(Question(one, target, record, 0), facts, answers[one])
+                facts = _laid_over(Question(one, target, record), facts, answers[one])
     return facts
 
 
@@ -115,7 +143,7 @@ def question_of(rulebook: Rulebook, name: str) -> Question | None:
     """The question with this id, asked or not."""
     plain, _, target = name.partition(":")
     record = next((one for one in rulebook.questions if one.id == plain), None)
-    return Question(name, target or "founder", record, 0) if record else None
+    return Question(name, target or "founder", record) if record else None
 
 
 def _instances(record: Record, facts: Facts) -> Iterable[tuple[str, str]]:
@@ -135,18 +163,21 @@ class _Trial:
             return None
 
     def applies(self, record: Record, facts: Facts) -> bool:
+        """It concerns the case, or may."""
+        return self.concerns(record, facts) is not False
+
+    def concerns(self, record: Record, facts: Facts) -> bool | None:
         if record.when is None:
             return True
         checked = read_facts(facts)
         day = checked.as_of or self.as_of or checked.start
-        return day is None or record.when.of(situation(checked, self.rulebook.on(day))) is not False
+        return None if day is None else record.when.of(situation(checked, self.rulebook.on(day)))
 
-    def changes(self, question: Question, facts: Facts) -> int:
-        """How many parts of the plan are not the same under all answers."""
+    def moves(self, question: Question, facts: Facts) -> Moves:
+        """How far the answers move the plan apart."""
         answers = trial_answers(question.data)
         tried = (apply_answer(question.data, facts, answer, target=question.target) for answer in answers)
-        marks = [marks_of(plan) for one in tried if (plan := self.plan(one))]
-        return len(frozenset.union(*marks) - frozenset.intersection(*marks)) if marks else 0
+        return _apart([plan for one in tried if (plan := self.plan(one))])
 
     def together(self, questions: Sequence[Question], facts: Facts) -> list[Question]:
         """Facts that matter only when others are known too, such as the shares of several investors."""
@@ -156,7 +187,9 @@ class _Trial:
         return [
             Question(one.id, one.target, one.record, FOUND_TOGETHER)
             for one in asked
-            if any(self.changes(one, self._others(asked, one, facts=facts, number=number)) for number in range(ROUNDS))
+            if any(
+                any(self.moves(one, self._others(asked, one, facts=facts, number=number))) for number in range(ROUNDS)
+            )
         ]
 
     def _others(self, asked: Sequence[Question], but: Question, *, facts: Facts, number: int) -> Facts:
@@ -165,6 +198,31 @@ class _Trial:
             if one.id != but.id and answers:
                 facts = apply_answer(one.data, facts, answers[number % len(answers)], target=one.target)
         return facts
+
+
+def _apart(plans: Sequence[Plan]) -> Moves:
+    marks = [marks_of(plan) for plan in plans]
+    parts = _unlike(marks)
+    if not parts:
+        return NOTHING
+    ends = [plan.timetable.days[1] for plan in plans]
+    return Moves(
+        verdict=len({plan.verdict for plan in plans}) - 1,
+        papers=len(_unlike([_abroad(plan) for plan in plans])),
+        days=max(ends) - min(ends),
+        money=sum(mark[0] == "cost" for mark in parts),
+        parts=len(parts),
+    )
+
+
+def _unlike(found: Sequence[frozenset[Any]]) -> frozenset[Any]:
+    return frozenset.union(*found) - frozenset.intersection(*found) if found else frozenset()
+
+
+def _abroad(plan: Plan) -> frozenset[tuple[str, str]]:
+    """Papers that are proved where they come from, or may have to be, each with its way."""
+    ways = ((one.id, one.possible or ((one.route.id,) if one.route else ())) for one in plan.papers)
+    return frozenset((paper, way) for paper, found in ways for way in found if not way.startswith(AT_HOME))
 
 
 def marks_of(plan: Plan) -> frozenset[tuple[Any, ...]]:
@@ -180,4 +238,13 @@ def marks_of(plan: Plan) -> frozenset[tuple[Any, ...]]:
     return frozenset(marks)
 
 
-__all__ = ["Question", "marks_of", "next_question", "open_questions", "question_of", "remaining_estimate", "replay"]
+__all__ = [
+    "Question",
+    "marks_of",
+    "next_question",
+    "open_questions",
+    "question_of",
+    "remaining_estimate",
+    "replay",
+    "sure_questions",
+]

@@ -1,6 +1,6 @@
 """`make_plan`: a founder's facts and the law of the day → steps, papers, dates, money, and what is still unknown."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -71,7 +71,11 @@ class Plan:
     regimes: list[Record]
     timetable: Timetable
     money: dict[str, list[Cost]]
-    unknown: list[Unknown]
+    asked: Callable[[], list[Unknown]]  # worked out when somebody looks: plans that are only compared do without
+
+    @property
+    def unknown(self) -> list[Unknown]:
+        return self.asked()
 
     def as_json(self) -> dict[str, Any]:
         """The contract that scripts rely on; `notes` are blocks that only inform."""
@@ -174,7 +178,7 @@ def _whole(
         regimes=[one for one in edition.regimes if one.when is None or one.when.of(case)],
         timetable=table,
         money=total((step.chosen, step.costs) for step in steps),
-        unknown=still_unknown(chosen.values(), papers.values(), others=_doubts(blocks, deadlines)),
+        asked=lambda: still_unknown(chosen.values(), papers.values(), others=_doubts(blocks, deadlines)),
     )
 
 

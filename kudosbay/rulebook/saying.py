@@ -61,9 +61,10 @@ def _deadlines(plan: Plan) -> Iterator[str]:
 
 
 def _unknown(plan: Plan) -> Iterator[str]:
-    if plan.unknown:
+    found = plan.unknown
+    if found:
         yield "\nNot known yet, most decisive first"
-    for unknown in plan.unknown:
+    for unknown in found:
         yield f"   {unknown.fact} (moves {', '.join(unknown.moves)})"
 
 

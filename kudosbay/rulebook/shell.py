@@ -3,7 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,10 @@ from kudosbay.rulebook.checks import Checked
 from kudosbay.rulebook.diff import diff_rules
 from kudosbay.rulebook.diff_words import Saying
 from kudosbay.rulebook.facts import Facts, FactsError, read_facts
+from kudosbay.rulebook.interviewing import lengths, of_situation, random_people
 from kudosbay.rulebook.load import load_rules, read_rules
 from kudosbay.rulebook.plan import AsOfMissingError, make_plan
-from kudosbay.rulebook.reading import RulesError
+from kudosbay.rulebook.reading import RulesError, read_cases
 from kudosbay.rulebook.saying import say_plan
 from kudosbay.rulebook.workdays import RULES
 from kudosbay.rulebook.yaml12 import read_yaml, read_yaml_file
@@ -59,13 +60,35 @@ def rules_command(argv: list[str], *, today: date | None = None) -> int:
     check.add_argument("--on", type=date.fromisoformat, default=today, metavar="DATE", help="list checks overdue then")
     check.add_argument("--unverified", action="store_true", help="list every value without a verified source")
     check.add_argument("--json", action="store_true", help="counts, unverified values and overdue checks, for scripts")
+    asking = commands.add_parser("interview", help="how many questions are asked: named situations, and random people")
+    asking.add_argument("--people", type=int, default=100, metavar="NUMBER", help="how many random people (100)")
+    asking.add_argument(
+        "--on", type=date.fromisoformat, default=today, metavar="DATE", help="the day of the random people"
+    )
     diff = commands.add_parser("diff", help="which values changed, appeared or ended from A to B")
     diff.add_argument("a", type=Path, metavar="A")
     diff.add_argument("b", type=Path, metavar="B")
     diff.add_argument("--language", default="en", help="en or zh-Hans")
     diff.add_argument("--json", action="store_true")
     asked = parser.parse_args(argv)
-    return _check(asked) if asked.command == "check" else _diff(asked)
+    return {"check": _check, "interview": _interview, "diff": _diff}[asked.command](asked)
+
+
+def _interview(asked: Namespace) -> int:
+    rulebook, day = load_rules(), asked.on or date(2026, 11, 23)
+    named = [(one.as_of or day, of_situation(given)) for one, given in _named_situations()]
+    for name, told in (("named situations", named), ("random people", random_people(rulebook, asked.people, day=day))):
+        found = lengths(rulebook, told)
+        write(f"{found.count} {name}: {found.middle:g} questions in the middle, {found.most} at most")
+    return 0
+
+
+def _named_situations() -> Iterator[tuple[Facts, dict[str, Any]]]:
+    """New firms only: what stands already is not set up by answering questions."""
+    for case in read_cases(RULES / "cn_shanghai"):
+        facts = read_facts(case.facts)
+        if facts.change is None and facts.form:
+            yield facts, dict(case.facts)
 
 
 def _check(asked: Namespace) -> int:

@@ -77,6 +77,7 @@ def guide_page(told: Guide, *, today: date) -> dict[str, Any]:
         ],
         "checked": min(_days(one["checked"] for one in [*steps, form.data])),
         "unverified_steps": sum(one["confidence"] == "unverified" for one in steps),
+        "unverified_days": sum(one["days_confidence"] == "unverified" for one in steps),
         "today": today,
         **in_all_languages("public:set_up", form.id),
         "json_ld": _json_ld(told),
