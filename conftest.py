@@ -1,7 +1,10 @@
 """What every test may ask for. The cast: Amara, a founder; Wei, her adviser; Zoe, a colleague; Bao, another founder."""
 
+import io
+import json
 import os
-from collections.abc import Callable, Iterator
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib import import_module
@@ -19,7 +22,9 @@ from django.utils import timezone
 from kudosbay.accounts.models import User
 from kudosbay.faces.sessions import FACTOR
 from kudosbay.kernel.permissions import Role
+from kudosbay.law.laying import forget_used
 from kudosbay.people.models import Person
+from kudosbay.rulebook.load import SHIPPED
 from tests.surroundings import DATABASE_DIR
 
 # Examples are judged by what they find; a busy machine makes any deadline a dice.
@@ -129,6 +134,37 @@ def make_cast() -> Cast:
         zoe=zoe,
         mei=make_user("Mei", Role.MANAGER, language="zh-hans"),
     )
+
+
+@pytest.fixture
+def pack_of() -> Callable[..., bytes]:
+    """`pack_of({"tables/apostille.csv": text}, version="1", takes_effect="2026-03-10")`: an archive as somebody sends it."""
+    return zipped_pack
+
+
+def zipped_pack(files: Mapping[str, str], **manifest: Any) -> bytes:
+    told = {"pack": "test-pack", "version": "1", "jurisdiction": "cn_shanghai", "takes_effect": "2026-03-10"}
+    notes = {"en": "The list changed.", "zh": "名单有变。", "ar": "تغيّرت القائمة."}
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        archive.writestr("pack.yaml", json.dumps(told | {"notes": notes} | manifest, ensure_ascii=False))
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return kept.getvalue()
+
+
+def accession(country: str, day: str) -> dict[str, str]:
+    """Return the shipped table of Apostille countries in which one more has a first day."""
+    name = "tables/apostille.csv"
+    lines = [line for line in (SHIPPED / name).read_text(encoding="utf-8").splitlines() if line[:3] != f"{country},"]
+    return {name: "\n".join([*lines, f"{country},in_force,{day},{day},Written for a test,unverified,"]) + "\n"}
+
+
+@pytest.fixture
+def rules_as_shipped() -> Iterator[None]:
+    """Whatever pack a test brings into force decides in that test only."""
+    yield
+    forget_used()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from kudosbay.documents.models import Document, GeneratedPaper, StoredFile
 from kudosbay.enterprises.models import Enterprise
 from kudosbay.kernel.permissions import CASE_STAFF
 from kudosbay.kernel.states import Moving, Versioned
+from kudosbay.law.models import LawPack
 from kudosbay.messaging.models import Thread
 from kudosbay.people.models import Person
 
@@ -211,3 +212,59 @@ class BulkAct(models.Model):
     at = models.DateTimeField()
     before = models.JSONField()  # [{case, version, field: value}]
     undone_at = models.DateTimeField(null=True)
+
+
+class ReplacedPlan(models.Model):
+    """The plan and the facts of a case until they were replaced: a case can be opened as it was on any past day."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="replaced_plans")
+    until = models.DateTimeField()
+    facts = models.JSONField()
+    plan = models.JSONField()
+    law_as_of = models.DateField()
+
+    class Meta:
+        ordering: ClassVar = ["until", "pk"]
+        indexes: ClassVar = [models.Index(fields=["case", "until"], name="replaced_plan_of_case")]
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(case__in=Case.objects.visible_to(user))
+
+    def open(self) -> Self:
+        return self.filter(status=Proposal.Status.OPEN)
+
+
+class Proposal(Moving, Versioned):
+    """What a pack of rules would change in one open case. The case stays as it is until its adviser accepts."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("To be decided")  # the adviser's turn
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Left as it was")
+        OVERTAKEN = "overtaken", _("Overtaken by a later change")
+
+    MOVES: ClassVar[dict[Any, set[Any]]] = {
+        Status.OPEN: {Status.ACCEPTED, Status.DECLINED, Status.OVERTAKEN},
+    }
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="proposals")
+    pack = models.ForeignKey(LawPack, on_delete=models.PROTECT, related_name="proposals")
+    status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
+    changes = models.JSONField()  # see cases.replanning.changes
+    law_as_of = models.DateField()  # the day whose law the plan would follow
+    made_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    because = models.CharField(max_length=300, blank=True)  # why it was declined
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "pack"], condition=models.Q(status="open"), name="one_open_proposal_of_pack"
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["pack", "status"], name="proposals_of_pack")]

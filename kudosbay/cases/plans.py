@@ -6,18 +6,19 @@ from typing import Any
 
 from kudosbay.cases.words import spell_out
 from kudosbay.rulebook.facts import read_facts
-from kudosbay.rulebook.load import load_rules
+from kudosbay.rulebook.load import Rulebook, load_rules
 from kudosbay.rulebook.plan import make_plan
 
 PlanJson = dict[str, Any]
 
 
-def compute(facts: Mapping[str, Any], *, start: date | None = None) -> PlanJson:
+def compute(facts: Mapping[str, Any], *, start: date | None = None, rules: Rulebook | None = None) -> PlanJson:
     """Return the plan as contract JSON. Raises rulebook.facts.FactsError for facts that do not fit the vocabulary."""
     given = dict(facts)
     if start:
         given["start"] = start
-    return spell_out(make_plan(load_rules(), read_facts(given)).as_json())
+    rules = rules or load_rules()
+    return spell_out(make_plan(rules, read_facts(given)).as_json(), rules)
 
 
 def registration_step(facts: Mapping[str, Any]) -> str:

@@ -8,13 +8,14 @@ from typing import Any, Final
 from django.db.models import Count, Q, QuerySet
 
 from kudosbay.accounts.models import User
-from kudosbay.cases.models import Agreement, Case, CasePaper, CaseStep, SavedPlan
+from kudosbay.cases.models import Agreement, Case, CasePaper, CaseStep, Proposal, SavedPlan
 from kudosbay.cases.plans import paper_of, step_of
 from kudosbay.cases.settling import is_with_client
 from kudosbay.centre.clock import working_days_between
 from kudosbay.kernel.ids import heard_code
 from kudosbay.kernel.models import TrailEntry, TrailSubject
 from kudosbay.kernel.permissions import Role
+from kudosbay.law.models import LawPack
 
 QUEUES: Final = ("due", "late", "client", "us", "authority", "unanswered")
 
@@ -156,3 +157,23 @@ def all_cases(
     narrowed = {name: value for name, value in wanted.items() if value}
     cases = Case.objects.visible_to(user).for_lists().filter(**narrowed)
     return cases.select_related("founder", "adviser", "enterprise").order_by("-opened_at", "-id")
+
+
+def proposals_of(user: User, *, status: str = "", pack: str = "", mine: bool = False) -> QuerySet[Proposal]:
+    """Return what new rules propose for the cases that somebody may see; `pack` is its reference."""
+    wanted: dict[str, Any] = {"status": status, "pack__reference": pack, "case__adviser": user if mine else None}
+    narrowed = {name: value for name, value in wanted.items() if value}
+    found = Proposal.objects.visible_to(user).filter(**narrowed)
+    return found.select_related("case__founder", "case__adviser", "pack").order_by("-made_at", "case_id")
+
+
+def counts_of_proposals(pack: LawPack) -> dict[str, int]:
+    """Return by state how many cases the pack proposes to change."""
+    rows = pack.proposals.order_by().values_list("status").annotate(count=Count("pk"))
+    return dict(rows)
+
+
+def proposals_for(case: Case) -> list[Proposal]:
+    """Return what new rules change in one case and is open or was accepted, the latest first."""
+    told = case.proposals.filter(status__in=[Proposal.Status.OPEN, Proposal.Status.ACCEPTED])
+    return list(told.select_related("pack").order_by("-made_at", "-pk"))

@@ -1,11 +1,10 @@
 """The rules' texts in every language that has them, as {language: text}, for screens, messages and papers."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from kudosbay.rulebook.dated import written_span
-from kudosbay.rulebook.load import load_rules
+from kudosbay.rulebook.load import Rulebook, load_rules
 from kudosbay.rulebook.records import Record
 
 Words = dict[str, str]
@@ -20,7 +19,13 @@ KIND = {"notes": "blocks"}
 
 
 def words(
-    kind: str, name: str, field: str, *, inline: Mapping[str, str] | None, first: str | None = None
+    kind: str,
+    name: str,
+    field: str,
+    *,
+    inline: Mapping[str, str] | None,
+    first: str | None = None,
+    rules: Rulebook | None = None,
 ) -> Words | None:
     """Return the inline English and Chinese together with the translations that the catalogues hold.
 
@@ -29,31 +34,29 @@ def words(
     if not inline:
         return None
     keys = (f"{kind}.{name}@{first}.{field}", f"{kind}.{name}.{field}")
-    return {**inline, **{lang: said for lang, texts in load_rules().texts.items() if (said := _first(texts, keys))}}
+    catalogues = (rules or load_rules()).texts
+    return {**inline, **{lang: said for lang, texts in catalogues.items() if (said := _first(texts, keys))}}
 
 
 def _first(texts: Mapping[str, str], keys: tuple[str, ...]) -> str:
     return next((texts[key] for key in keys if key in texts), "")
 
 
-def spell_out(plan: dict[str, Any]) -> dict[str, Any]:
+def spell_out(plan: dict[str, Any], rules: Rulebook | None = None) -> dict[str, Any]:
     """Give every text of a plan's JSON its other languages, in place."""
     for part, fields in FIELDS.items():
         for one in plan.get(part, ()):
-            name, first = (rule_name(one["id"]), None) if part == "papers" else (one["id"], one["valid"]["from"])
+            of_paper = part == "papers"
+            name, first = (rule_name(one["id"], rules), None) if of_paper else (one["id"], one["valid"]["from"])
             for field in fields:
-                one[field] = words(KIND.get(part, part), name, field, inline=one.get(field), first=first)
+                kind, said = KIND.get(part, part), one.get(field)
+                one[field] = words(kind, name, field, inline=said, first=first, rules=rules)
     return plan
 
 
-@cache
-def rule_names() -> frozenset[str]:
-    return frozenset(paper.id for paper in load_rules().papers)
-
-
-def rule_name(paper: str) -> str:
+def rule_name(paper: str, rules: Rulebook | None = None) -> str:
     """Return the rules' name of a plan's paper: passport for passport.founder."""
-    return paper if paper in rule_names() else paper.rpartition(".")[0] or paper
+    return paper if paper in (rules or load_rules()).paper_ids else paper.rpartition(".")[0] or paper
 
 
 def paper_card(paper: str) -> dict[str, Any]:
@@ -69,8 +72,8 @@ def paper_card(paper: str) -> dict[str, Any]:
 CARD = ("name", "purpose", "good", "bad", "validity", "note")
 
 
-def route_words(route: str) -> dict[str, Words | None]:
-    return record_words("routes", route, ("name", "papers", "note"))
+def route_words(route: str, rules: Rulebook | None = None) -> dict[str, Words | None]:
+    return record_words("routes", route, ("name", "papers", "note"), rules=rules)
 
 
 def form_words(form: str) -> Words:
@@ -85,16 +88,22 @@ def signature_words(sign: str) -> dict[str, Words | None]:
     return record_words("signatures", sign, ("name", "note"))
 
 
-def record_words(kind: str, name: str, fields: tuple[str, ...]) -> dict[str, Words | None]:
+def record_words(
+    kind: str, name: str, fields: tuple[str, ...], *, rules: Rulebook | None = None
+) -> dict[str, Words | None]:
     """Return texts of a rule by field; nothing for a rule that is not there."""
-    record = next((one for one in getattr(load_rules(), kind) if one.id == name), None)
-    return texts_of(record, fields) if record else {}
+    record = next((one for one in getattr(rules or load_rules(), kind) if one.id == name), None)
+    return texts_of(record, fields, rules=rules) if record else {}
 
 
-def texts_of(record: Record, fields: tuple[str, ...]) -> dict[str, Words | None]:
-    data = record.data
+def texts_of(
+    record: Record, fields: tuple[str, ...], *, rules: Rulebook | None = None
+) -> dict[str, Words | None]:
+    data, kind = record.data, record.kind
     first = written_span(record.span)["from"]
-    return {field: words(record.kind, record.id, field, inline=data.get(field), first=first) for field in fields}
+    return {
+        field: words(kind, record.id, field, inline=data.get(field), first=first, rules=rules) for field in fields
+    }
 
 
 def source_of(key: str) -> dict[str, str]:

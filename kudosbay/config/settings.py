@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "kudosbay.kernel",
     "kudosbay.accounts",
     "kudosbay.centre",
+    "kudosbay.law",
     "kudosbay.people",
     "kudosbay.enterprises",
     "kudosbay.documents",
@@ -127,6 +128,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "csp.middleware.CSPMiddleware",
+    "kudosbay.faces.law_in_force.LawMiddleware",
     "kudosbay.faces.access.AccessMiddleware",
     "kudosbay.faces.errors.RefusalMiddleware",
 ]

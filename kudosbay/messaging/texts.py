@@ -134,6 +134,15 @@ STEP_DONE = Text(
     short=_("Done: {step}"),
     tokens=frozenset({"step", "case"}),
 )
+LAW_ACCEPTED = Text(
+    subject=_("New rules change your plan"),
+    lines=(
+        _("The rules changed, and with them the plan of your case {case}. Your page says what is different and why."),
+    ),
+    button=_("See what changed"),
+    short=_("New rules change the plan of your case {case}. See what is different and why."),
+    tokens=frozenset({"case"}),
+)
 MESSAGE_RECEIVED = Text(
     subject=_("{sender} wrote to you"),
     lines=(_("You have a new message from {sender}. Read it and answer where your papers are kept safe."),),
@@ -311,6 +320,7 @@ TEXTS: dict[str, Text] = (
         "submitted": SUBMITTED,
         "licence_issued": LICENCE_ISSUED,
         "step_done": STEP_DONE,
+        "law_accepted": LAW_ACCEPTED,
         "message_received": MESSAGE_RECEIVED,
         "agreement_offered": AGREEMENT_OFFERED,
         "agreement_signed": AGREEMENT_SIGNED,

@@ -17,7 +17,7 @@ from kudosbay.people.models import Person
 from kudosbay.rulebook.conditions import Condition, ConditionError, Vocabulary
 from kudosbay.rulebook.conditions.vocabulary import DATE, NUMBER, WORD, Sort
 from kudosbay.rulebook.facts import Activity, AddressKind, Form, Zone
-from kudosbay.rulebook.load import load_rules
+from kudosbay.rulebook.load import Rulebook, load_rules
 
 Facts = dict[str, Any]
 YES_NO: Final = Sort("bool")
@@ -51,10 +51,14 @@ CASE: Final = {
 AUDIENCE: Final = Vocabulary(facts=PERSON, items={"enterprises": ENTERPRISE, "cases": CASE})
 
 
-@lru_cache(maxsize=256)
 def condition(text: str) -> Condition:
     """Raise ConditionError, in the words of the rulebook, for what is no condition."""
-    return load_rules().condition(text, vocabulary=AUDIENCE)
+    return _compiled(load_rules(), text)
+
+
+@lru_cache(maxsize=256)
+def _compiled(rulebook: Rulebook, text: str) -> Condition:
+    return rulebook.condition(text, vocabulary=AUDIENCE)
 
 
 def checked_condition(text: str, *, field: str) -> Condition:

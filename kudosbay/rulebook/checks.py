@@ -69,6 +69,19 @@ def checked_tables(folder: Path) -> list[Checked]:
     return [_checked(f"tables/{file.name}", read_yaml_file(file)) for file in files]
 
 
+def checked_rows(folder: Path) -> list[Checked]:
+    """Rows of the tables that say how sure they are; somebody looked at them when at their table."""
+    found = []
+    for file in sorted((folder / "tables").glob("*.csv")):
+        meta = file.with_suffix(".meta.yaml")
+        day = _checked("", read_yaml_file(meta)).checked if meta.exists() else date.min
+        for row in _rows(file):
+            if "confidence" in row:
+                name = f"tables/{file.name}: {next(iter(row.values()))}"
+                found.append(Checked(name, (row.get("source", ""),), row["confidence"], day))
+    return found
+
+
 def table_rows(folder: Path) -> tuple[int, int]:
     """(rows with a source, unverified rows) of the tables whose rows say how sure they are."""
     rows = [row for file in sorted((folder / "tables").glob("*.csv")) for row in _rows(file) if "confidence" in row]

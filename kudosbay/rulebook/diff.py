@@ -78,11 +78,15 @@ def _rows(path: Path) -> list[dict[str, str]]:
 def _changes(key: Key, old: dict[Key, Data], new: dict[Key, Data]) -> Iterator[Change]:
     kind, name, _ = key
     if key not in old:
-        yield Change("appeared", kind, name, "", None, None, new[key].get("valid", {}).get("from"), new[key])
+        yield Change("appeared", kind, name, "", None, None, _first_day(new[key]), new[key])
     elif key not in new:
         yield Change("gone", kind, name, "", None, None, None, old[key])
     else:
         yield from _fields(kind, name, old=old[key], new=new[key])
+
+
+def _first_day(record: Data) -> Any:
+    return record.get("valid", {}).get("from") or record.get("valid_from")
 
 
 def _fields(kind: str, name: str, *, old: Data, new: Data) -> Iterator[Change]:

@@ -1,4 +1,4 @@
-"""`load_rules()`: the rules of a jurisdiction, read once in a process."""
+"""`load_rules()`: the rules in use, read once in a process."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
@@ -10,8 +10,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from kudosbay.rulebook.conditions import Condition, ConditionError, Vocabulary, compile_condition
 from kudosbay.rulebook.conditions.leaves import ABSENT, PARTIAL, Case, Test
+from kudosbay.rulebook.conditions.resolving import Names
 from kudosbay.rulebook.dated import Span, changes, in_force
 from kudosbay.rulebook.graph import Graph
+from kudosbay.rulebook.manifest import pack_name
 from kudosbay.rulebook.reading import Records, RulesError, read_records, read_texts
 from kudosbay.rulebook.records import (
     Activity,
@@ -125,6 +127,15 @@ class Rulebook:
     questions: list[Record]
 
     @cached_property
+    def pack(self) -> str:
+        """Name and version of the pack that was laid over last: what a decision says it was made with."""
+        return pack_name(self.folder)
+
+    @cached_property
+    def paper_ids(self) -> frozenset[str]:
+        return frozenset(paper.id for paper in self.papers)
+
+    @cached_property
     def duties(self) -> list[Record]:
         """Compiled when first asked for: a plan does without."""
         return [read_duty(one, self._compile) for one in self.records["duties"]]
@@ -159,6 +170,10 @@ class Rulebook:
             tables=self._tables,
             scope=scope,
         )
+
+    def names(self, text: str, *, scope: str | None = None) -> Names:
+        """What the names in a condition of this rulebook mean."""
+        return Names(text, self._vocabulary, self._tables, scope=scope)
 
     @property
     def texts(self) -> Mapping[str, Mapping[str, str]]:
@@ -200,9 +215,33 @@ def read_rules(folder: Path) -> Rulebook:
     return rulebook
 
 
-@cache
-def load_rules(jurisdiction: str = "cn_shanghai") -> Rulebook:
-    return read_rules(RULES / jurisdiction)
+SHIPPED = RULES / "cn_shanghai"
+_in_use = [SHIPPED]  # one for the process: whoever knows the day says which
 
 
-__all__ = ["Edition", "Rulebook", "RulesError", "Span", "load_rules", "named", "read_rules"]
+def use_rules(folder: Path | None) -> None:
+    """Let `load_rules` answer from another folder from now on; None: from the rules that came with the program."""
+    _in_use[0] = folder or SHIPPED
+
+
+@lru_cache(maxsize=4)
+def rules_of(folder: Path) -> Rulebook:
+    return read_rules(folder)
+
+
+def load_rules() -> Rulebook:
+    return rules_of(_in_use[0])
+
+
+__all__ = [
+    "SHIPPED",
+    "Edition",
+    "Rulebook",
+    "RulesError",
+    "Span",
+    "load_rules",
+    "named",
+    "read_rules",
+    "rules_of",
+    "use_rules",
+]

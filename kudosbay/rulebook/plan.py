@@ -71,6 +71,7 @@ class Plan:
     regimes: list[Record]
     timetable: Timetable
     money: dict[str, list[Cost]]
+    pack: str  # name and version of the rules that decided
     asked: Callable[[], list[Unknown]]  # worked out when somebody looks: plans that are only compared do without
 
     @property
@@ -82,7 +83,7 @@ class Plan:
         blocks = [block_json(one.block, holds=one.holds, why=one.why) for one in self.blocks]
         return {
             "verdict": self.verdict,
-            "law": {"as_of": self.as_of.isoformat(), "regimes": [one.id for one in self.regimes]},
+            "law": {"as_of": self.as_of.isoformat(), "regimes": [one.id for one in self.regimes], "pack": self.pack},
             "blocks": [block for block in blocks if block["effect"] != "note"],
             "notes": [block for block in blocks if block["effect"] == "note"],
             "steps": [step_json(one.chosen, one.timing, after=one.after, session=one.session) for one in self.steps],
@@ -179,6 +180,7 @@ def _whole(
         timetable=table,
         money=total((step.chosen, step.costs) for step in steps),
         asked=lambda: still_unknown(chosen.values(), papers.values(), others=_doubts(blocks, deadlines)),
+        pack=rulebook.pack,
     )
 
 

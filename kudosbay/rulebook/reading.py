@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from kudosbay.rulebook import schema
+from kudosbay.rulebook.manifest import MANIFEST
 from kudosbay.rulebook.schema_cases import Case
 from kudosbay.rulebook.yaml12 import read_yaml, read_yaml_file
 
@@ -29,7 +30,8 @@ class RulesError(ValueError):
 
 
 def rule_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*.yaml") if path.relative_to(folder).parts[0] not in NOT_RULES)
+    found = (path for path in folder.rglob("*.yaml") if path.relative_to(folder).parts[0] not in NOT_RULES)
+    return sorted(path for path in found if path != folder / MANIFEST)
 
 
 def read_records(folder: Path) -> Records:
@@ -67,13 +69,18 @@ def _records_of(path: Path, problems: list[str]) -> Iterator[tuple[str, dict[str
             problems.append(f"{path.name}: {kind} is not a kind of record; kinds are {', '.join(schema.KINDS)}")
             continue
         for record in records or []:
-            yield kind, record if kind in {"definitions", "questions", "sources", "terms"} else defaults | record
+            yield kind, dressed(kind, record, defaults)
+
+
+def dressed(kind: str, record: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
+    """The record with what its file says for all, and its dated values with what they take from it."""
+    whole = record if kind in {"definitions", "questions", "sources", "terms"} else defaults | record
+    return whole | {key: _filled(whole, key) for key in schema.DATED_INSIDE.get(kind, ()) if key in whole}
 
 
 def _check_one(kind: str, record: dict[str, Any], *, name: str, found: Records, problems: list[str]) -> None:
-    spread = {key: _filled(record, key) for key in schema.DATED_INSIDE.get(kind, ()) if key in record}
     try:
-        model = schema.KINDS[kind].model_validate(record | spread)
+        model = schema.KINDS[kind].model_validate(record)
     except ValidationError as error:
         problems += [f"{name}: {kind} {record.get('id', '?')}: {_sentence(one)}" for one in error.errors()]
     else:

@@ -23,6 +23,14 @@ def read_yaml(text: str) -> Any:
     return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader with fewer booleans
 
 
+def compose(text: str) -> Any:
+    """The nodes of the text with their lines. Raises ValueError for aliases: a few of them can stand for a mountain."""
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            raise ValueError(f"aliases are not taken: *{event.anchor}")  # noqa: TRY004 - as for other faults
+    return yaml.compose(text, Loader=_Loader)
+
+
 def read_yaml_file(path: Path) -> Any:
     try:
         return read_yaml(path.read_text(encoding="utf-8"))

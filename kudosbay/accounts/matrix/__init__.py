@@ -14,6 +14,7 @@ from kudosbay.accounts.matrix import (
     guests,
     guides,
     introductions,
+    law,
     premises,
     promises,
     publications,
@@ -46,6 +47,7 @@ PARTS: Final = (
     campaigns,
     guests,
     guides,
+    law,
 )
 MATRIX: dict[str, Row] = {name: row for part in PARTS for name, row in part.ROWS.items()}
 

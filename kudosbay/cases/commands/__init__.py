@@ -13,6 +13,16 @@ from kudosbay.cases.commands.agreements import (
 )
 from kudosbay.cases.commands.bulk import postpone_cases, reassign_cases, remind_founders, undo_bulk
 from kudosbay.cases.commands.counter import Visitor, start_at_counter
+from kudosbay.cases.commands.law import (
+    accept_proposal,
+    accept_proposals,
+    approve_law,
+    decline_proposal,
+    draft_law_message,
+    propose_again,
+    renew_proposal,
+    withdraw_law,
+)
 from kudosbay.cases.commands.licence import record_case_licence
 from kudosbay.cases.commands.opening import Beginning, Newcomer, begin_case, introduce_oneself
 from kudosbay.cases.commands.papers import (
@@ -36,14 +46,19 @@ __all__ = [
     "Newcomer",
     "Visitor",
     "accept_paper",
+    "accept_proposal",
+    "accept_proposals",
+    "approve_law",
     "begin_case",
     "change_facts",
     "change_lines",
     "close_case",
     "confirm_signature",
+    "decline_proposal",
     "discard_draft",
     "do_own_step",
     "draft_agreement",
+    "draft_law_message",
     "drop_step",
     "finish_step",
     "introduce_oneself",
@@ -53,9 +68,11 @@ __all__ = [
     "offer_agreement",
     "postpone_cases",
     "prepare_paper",
+    "propose_again",
     "reassign_cases",
     "record_case_licence",
     "remind_founders",
+    "renew_proposal",
     "reopen_case",
     "reopen_plan",
     "reuse_paper",
@@ -72,6 +89,7 @@ __all__ = [
     "take_back_step",
     "undo_bulk",
     "withdraw_agreement",
+    "withdraw_law",
     "write_to_adviser",
     "write_to_founder",
 ]

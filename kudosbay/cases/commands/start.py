@@ -7,8 +7,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from kudosbay.accounts.models import User
+from kudosbay.cases.commands.law import overtake_proposals
 from kudosbay.cases.commands.laying import lay_plan
-from kudosbay.cases.models import Case
+from kudosbay.cases.models import Case, ReplacedPlan
 from kudosbay.cases.plans import compute
 from kudosbay.cases.policy import adviser_for, must_work_on
 from kudosbay.cases.settling import settle
@@ -59,8 +60,11 @@ def change_facts(case: Case, facts: Mapping[str, Any], *, seen: int, by: User, n
     case = Case.objects.select_for_update().get(pk=case.pk)
     must_work_on(case, by)
     plan = compute(facts, start=localdate(case.opened_at))
+    replaced = ReplacedPlan(case=case, until=now, facts=case.facts, plan=case.plan, law_as_of=case.law_as_of)
     changed = case.change(seen, facts=_plain(facts), plan=plan)
     if changed:
+        replaced.save()
+        overtake_proposals(case, now=now)
         lay_plan(case)
         settle(case, now=now)
         trail.record(by, "case.replanned", on=[case, case.founder], fields=changed)

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from kudosbay.cases import queries
-from kudosbay.cases.models import Case, CasePaper, CaseStep
+from kudosbay.cases.models import Case, CasePaper, CaseStep, Proposal
 from kudosbay.kernel import trail
+from kudosbay.law.models import LawPack
 from kudosbay.messaging.models import Thread
 
 PLAN: dict[str, list[object]] = {"steps": [], "papers": []}
@@ -97,3 +98,21 @@ def test_a_colleagues_queue_is_empty_until_she_asks_for_everybodys(cast, today, 
 def test_working_days_leave_out_the_weekend(make_case):
     case = make_case(1, due_on=date(2026, 3, 16))  # a Monday
     assert queries.days_left(case, date(2026, 3, 13)) == 1
+
+
+def test_proposals_cost_the_same(cast, now, make_case, assert_same_queries):
+    pack = LawPack.objects.create(
+        reference="LP-1", name="a", release="1", status="loaded", loaded_by=cast.mei, loaded_at=now
+    )
+
+    def make(number):
+        case = make_case(number)
+        Proposal.objects.create(case=case, pack=pack, changes=[], law_as_of=now.date(), made_at=now)
+
+    def ask():
+        found = list(queries.proposals_of(cast.wei, status="open", pack="LP-1", mine=True))
+        assert sum(queries.counts_of_proposals(pack).values()) == len(found)
+        assert len(queries.proposals_for(found[0].case)) == 1
+        return [(one.case.founder.full_name, one.case.adviser.name, str(one.pack)) for one in found]
+
+    assert_same_queries(make, ask)

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from kudosbay.accounts.queries import names_of
 from kudosbay.cases import queries
 from kudosbay.cases.forecasts import foretold
-from kudosbay.cases.models import Agreement, Case, CaseStep
+from kudosbay.cases.models import Agreement, Case, CaseStep, Proposal
 from kudosbay.cases.plans import paper_of, registration_step
 from kudosbay.cases.queries import StepView
 from kudosbay.cases.settling import is_accepted, is_with_us, missing_for
@@ -37,6 +37,7 @@ def workspace(case: Case, **bound: Any) -> dict[str, Any]:
         "forecast": forecast(case, steps),
         "talk": case.thread.messages.select_related("author").order_by("-id")[:50],
         "happenings": happenings(case),
+        "proposals": [one for one in queries.proposals_for(case) if one.status == Proposal.Status.OPEN],
         "left": queries.days_left(case, localdate()),
         "note_form": bound.get("note") or NoteForm(),
         "message_form": bound.get("message") or MessageForm(),

@@ -45,6 +45,7 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[Item, ...]], ...]] = (
     (
         _("House and duties"),
         (
+            ("desk:law", _("Rules and law packs"), "scale", ""),
             ("desk:premises", _("Building and addresses"), "building-community", ""),
             ("desk:compliance", _("Duties and filings"), "calendar-due", ""),
         ),

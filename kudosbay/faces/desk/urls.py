@@ -106,6 +106,7 @@ urlpatterns = [
     path("introductions/", include("kudosbay.faces.desk.introduction_urls")),
     path("premises/", include("kudosbay.faces.desk.premises_urls")),
     path("compliance/", include("kudosbay.faces.desk.compliance_urls")),
+    path("law/", include("kudosbay.faces.desk.law_urls")),
     path("messages/", delivery_views.deliveries, name="deliveries"),
     path("messages/export/", delivery_views.export, name="deliveries_export"),
     path("messages/<int:delivery>/", delivery_views.delivery, name="delivery"),

@@ -9,14 +9,15 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from kudosbay.cases.forecasts import foretold
-from kudosbay.cases.models import Agreement, Case, CaseStep
+from kudosbay.cases.models import Agreement, Case, CaseStep, Proposal
 from kudosbay.cases.plans import registration_step, step_of
-from kudosbay.cases.queries import StepView
+from kudosbay.cases.queries import StepView, proposals_for
 from kudosbay.cases.standing import ACTIVE, PaperView, Standing, after_licence, last_goal
 from kudosbay.cases.words import form_words
 from kudosbay.centre.queries import parameter
 from kudosbay.faces.forecast_words import sample_words
 from kudosbay.faces.jinja import html_lang
+from kudosbay.faces.law_words import told_changes
 from kudosbay.faces.portal.paper_showing import paper_name
 from kudosbay.kernel.formats import format_date, range_words, workday, working_days
 from kudosbay.kernel.text import pick
@@ -36,7 +37,21 @@ def home(now: Standing, *, at: datetime) -> dict[str, Any]:
         "before": [tracked(one) for one in now.steps if one.row.step not in late],
         "after": [tracked(one) for one in now.steps if one.row.step in late],
         "adviser": adviser_card(now.case, today=localdate(at)),
+        "law": law_of(now.case),
     }
+
+
+def law_of(case: Case) -> list[Thing]:
+    """Say what new rules change for the founder and why; what the adviser accepted after what is still to be decided."""
+    return [
+        {
+            "why": one.pack.notes,
+            "open": one.status == Proposal.Status.OPEN,
+            "day": localdate(one.decided_at) if one.decided_at else None,
+            "told": told_changes(one.changes),
+        }
+        for one in proposals_for(case)
+    ]
 
 
 def things_to_do(now: Standing) -> list[Thing]:

@@ -17,6 +17,7 @@ from kudosbay.kernel.text import pick
 TOLD: Final[Mapping[str, Promise]] = {
     "case.started": _("Your case began"),
     "case.replanned": _("The plan was made anew"),
+    "case.law_accepted": _("New rules changed your plan"),
     "case.step_started": _("Begun: %(what)s"),
     "case.step_submitted": _("Handed in to the authority: %(what)s"),
     "case.step_done": _("Done: %(what)s"),

@@ -10,12 +10,13 @@ from kudosbay.faces.verbs import (
     gatherings,
     guests,
     introductions,
+    law,
     premises,
     promises,
     publications,
 )
 
-PARTS = (core, publications, promises, gatherings, introductions, premises, compliance, campaigns, guests)
+PARTS = (core, publications, promises, gatherings, introductions, premises, compliance, campaigns, guests, law)
 VERBS: dict[str, Promise] = {verb: words for part in PARTS for verb, words in part.VERBS.items()}
 
 

@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kudosbay.publications.kinds.shape import Kind
+from kudosbay.publications.kinds.shape import RULES, Kind
 
 KIND = Kind(
     code="answer",
     name=_("Answer"),
     about=_("An answer to a question that was asked, with what it rests on."),
+    fields=(RULES,),
     summary=_("Question"),
     body=_("Answer"),
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kudosbay.publications.kinds.shape import Field, Kind
+from kudosbay.publications.kinds.shape import RULES, Field, Kind
 
 KIND = Kind(
     code="policy",
@@ -15,6 +15,7 @@ KIND = Kind(
             "condition",
             hint=_("A condition over people, their enterprises and cases, such as: belt_road.includes(nationality)"),
         ),
+        RULES,
     ),
     dated=("issuer", "source", "valid_from"),
 )

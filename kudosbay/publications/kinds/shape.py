@@ -29,6 +29,13 @@ class Field:
     required: bool = False  # before it is published
 
 
+RULES: Final = Field(
+    "rules",
+    gettext_lazy("Rules that it rests on"),
+    hint=gettext_lazy("Ids of rules or names of tables, with commas between, such as: amr.licence, apostille"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     code: str

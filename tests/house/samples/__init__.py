@@ -20,6 +20,7 @@ from tests.house.samples import (
     guests,
     guides,
     introductions,
+    law,
     premises,
     promises,
     publications,
@@ -27,7 +28,7 @@ from tests.house.samples import (
 from tests.house.samples.core import FACTS, NOTHING_OF
 from tests.house.samples.shapes import Sample, World, thing
 
-PARTS = (publications, promises, gatherings, introductions, premises, compliance, campaigns, guests, guides)
+PARTS = (publications, promises, gatherings, introductions, premises, compliance, campaigns, guests, guides, law)
 ARGUMENTS: dict[str, Sample] = core.ARGUMENTS | {name: one for part in PARTS for name, one in part.ARGUMENTS.items()}
 VIEWS: dict[str, dict[str, Sample]] = core.VIEWS | {view: some for part in PARTS for view, some in part.VIEWS.items()}
 

@@ -1,0 +1,72 @@
+"""What a pack would do, counted before anybody approves it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from kudosbay.cases.models import Case, SavedPlan
+from kudosbay.cases.replanning.affected import Moved, moved, moved_cases
+from kudosbay.cases.replanning.firms import MovedFirm, moved_firms
+from kudosbay.cases.replanning.situations import situations
+from kudosbay.law.laying import folder_of, rules_with
+from kudosbay.law.models import LawPack
+from kudosbay.rulebook.diff import Change, diff_rules
+from kudosbay.rulebook.interview import replay
+from kudosbay.rulebook.load import Rulebook
+from kudosbay.rulebook.outcomes import Difference
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPlan:
+    plan: SavedPlan
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`rules`: what the pack changes, to be said by `diff_words.Saying(old, new, …)`."""
+
+    old: Rulebook
+    new: Rulebook
+    rules: list[Change] = field(default_factory=list)
+    cases: list[Moved] = field(default_factory=list)
+    asked: int = 0
+    plans: list[MovedPlan] = field(default_factory=list)
+    firms: list[MovedFirm] = field(default_factory=list)
+
+    @property
+    def touched(self) -> set[str]:
+        """The ids of the rules that change."""
+        return {one.id for one in self.rules}
+
+
+def preview(pack: LawPack, *, today: date) -> Preview:
+    """Work out everything that changes; six queries, however many cases, plans and enterprises there are."""
+    since = max(pack.takes_effect_on or today, today)
+    old, new = rules_with(pack.base), rules_with(pack)
+    asked = situations(Case.objects.open(), since=since)
+    return Preview(
+        old,
+        new,
+        rules=diff_rules(folder_of(pack.base), folder_of(pack)),
+        cases=moved_cases(asked, old=old, new=new),
+        asked=len(asked),
+        plans=_moved_plans(SavedPlan.objects.order_by("pk").iterator(), old=old, new=new, day=since),
+        firms=moved_firms(old=old, new=new, since=since),
+    )
+
+
+def _moved_plans(plans: Iterable[SavedPlan], *, old: Rulebook, new: Rulebook, day: date) -> list[MovedPlan]:
+    found = []
+    for plan in plans:
+        facts = _facts_of(plan, old, day)
+        if facts.get("form") and (different := moved(facts, old=old, new=new)):
+            found.append(MovedPlan(plan, different))
+    return found
+
+
+def _facts_of(plan: SavedPlan, rules: Rulebook, day: date) -> dict[str, Any]:
+    """As whoever opens the code on that day would be planned."""
+    base: Mapping[str, Any] = {"as_of": day, "start": max(plan.start, day)}
+    return replay(rules, base, plan.answers)
