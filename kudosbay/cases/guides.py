@@ -16,7 +16,7 @@ from kudosbay.cases.plans import PlanJson, registration_step
 from kudosbay.cases.words import spell_out, words
 from kudosbay.rulebook.facts import read_facts
 from kudosbay.rulebook.interview import question_of, replay
-from kudosbay.rulebook.load import load_rules
+from kudosbay.rulebook.load import load_rules, made_of_rules
 from kudosbay.rulebook.plan import Plan, PlannedStep, make_plan
 from kudosbay.rulebook.records import Data, Record
 from kudosbay.rulebook.schedule import days_told
@@ -54,6 +54,7 @@ def forms() -> list[Record]:
     return list(load_rules().forms)
 
 
+@made_of_rules
 @lru_cache(maxsize=64)
 def guide(form: str, day: date) -> Guide | None:
     """Return the guide by the law of a day; None for a form that the rules do not know."""

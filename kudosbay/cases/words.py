@@ -96,14 +96,10 @@ def record_words(
     return texts_of(record, fields, rules=rules) if record else {}
 
 
-def texts_of(
-    record: Record, fields: tuple[str, ...], *, rules: Rulebook | None = None
-) -> dict[str, Words | None]:
+def texts_of(record: Record, fields: tuple[str, ...], *, rules: Rulebook | None = None) -> dict[str, Words | None]:
     data, kind = record.data, record.kind
     first = written_span(record.span)["from"]
-    return {
-        field: words(kind, record.id, field, inline=data.get(field), first=first, rules=rules) for field in fields
-    }
+    return {field: words(kind, record.id, field, inline=data.get(field), first=first, rules=rules) for field in fields}
 
 
 def source_of(key: str) -> dict[str, str]:

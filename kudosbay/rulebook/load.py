@@ -6,7 +6,7 @@ from copy import copy
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from kudosbay.rulebook.conditions import Condition, ConditionError, Vocabulary, compile_condition
 from kudosbay.rulebook.conditions.leaves import ABSENT, PARTIAL, Case, Test
@@ -222,6 +222,22 @@ _in_use = [SHIPPED]  # one for the process: whoever knows the day says which
 def use_rules(folder: Path | None) -> None:
     """Let `load_rules` answer from another folder from now on; None: from the rules that came with the program."""
     _in_use[0] = folder or SHIPPED
+    for cached in _made_of_rules:
+        cached.cache_clear()
+
+
+class Clearing(Protocol):
+    def cache_clear(self) -> None: ...
+
+
+Kept = TypeVar("Kept", bound=Clearing)
+_made_of_rules: list[Clearing] = []
+
+
+def made_of_rules(cached: Kept) -> Kept:
+    """Mark a cache whose answers were read from the rules in use: other rules, other answers."""
+    _made_of_rules.append(cached)
+    return cached
 
 
 @lru_cache(maxsize=4)
@@ -240,6 +256,7 @@ __all__ = [
     "RulesError",
     "Span",
     "load_rules",
+    "made_of_rules",
     "named",
     "read_rules",
     "rules_of",

@@ -26,7 +26,7 @@ from kudosbay.gatherings.queries import WantedGatherings, events
 from kudosbay.kernel.search import fold
 from kudosbay.rulebook import places as rules
 from kudosbay.rulebook.dated import written_span
-from kudosbay.rulebook.load import load_rules
+from kudosbay.rulebook.load import load_rules, made_of_rules
 from kudosbay.rulebook.records import Record
 
 NEXT: Final = 3
@@ -65,6 +65,7 @@ def codes() -> frozenset[str]:
     return frozenset(code for code, _name in named_places(html_lang()))
 
 
+@made_of_rules
 @lru_cache(maxsize=1024)
 def _periods(code: str) -> tuple[rules.Period, ...]:
     return tuple(rules.history(load_rules(), code))
@@ -155,6 +156,7 @@ def place_page(code: str, *, now: datetime) -> dict[str, Any]:
     }
 
 
+@made_of_rules
 @lru_cache(maxsize=1024)
 def _ways(code: str, day: date) -> dict[str, tuple[Record, ...]]:
     return rules.ways(load_rules(), code, day=day)
