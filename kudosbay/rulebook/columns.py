@@ -6,6 +6,7 @@ not, any, all, count) is arithmetic on whole columns: false 0, unknown 1, true 2
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -87,6 +88,7 @@ class Asked:
     def __init__(self, rulebook: Rulebook, columns: Columns) -> None:
         self.rulebook, self.columns = rulebook, columns
         self._known: dict[tuple[str, str | None], Answers] = {}
+        self._parts: dict[tuple[Any, str | None], Answers] = {}  # what conditions share is worked out once
 
     def answers(self, text: str | None, *, scope: str | None = None) -> Answers:
         """One answer for each case; with a scope, one for each item of that list."""
@@ -96,10 +98,16 @@ class Asked:
         key = text, scope
         if key not in self._known:
             names = self.rulebook.names(text, scope=scope)
-            self._known[key] = self._of(parse(text, self.rulebook.definitions), names)
+            self._known[key] = self._of(_tree(self.rulebook, text), names)
         return self._known[key]
 
     def _of(self, node: Any, names: Names) -> Answers:
+        key = node, names.scope
+        if key not in self._parts:
+            self._parts[key] = self._worked_out(node, names)
+        return self._parts[key]
+
+    def _worked_out(self, node: Any, names: Names) -> Answers:
         match node:
             case And():
                 return np.minimum.reduce([self._of(part, names) for part in flat_parts(node, And)])
@@ -164,6 +172,11 @@ class Asked:
             return self.columns.cases[row], NOBODY
         items = self.columns.items(scope)
         return self.columns.cases[items.owner[row]], items.rows[row]
+
+
+@lru_cache(maxsize=4096)
+def _tree(rulebook: Rulebook, text: str) -> Any:
+    return parse(text, rulebook.definitions)
 
 
 def _beside_facts(node: Any) -> list[str]:

@@ -16,16 +16,18 @@ from kudosbay.cases.policy import must_work_on
 from kudosbay.cases.replanning.affected import Moved, moved_cases
 from kudosbay.cases.replanning.changes import Change, changes_of, keys_of
 from kudosbay.cases.replanning.situations import Situation, situations
+from kudosbay.cases.replanning.touched import touched
 from kudosbay.cases.settling import settle
 from kudosbay.cases.telling import tell
 from kudosbay.kernel import trail
 from kudosbay.kernel.errors import Refused
 from kudosbay.kernel.trail import Actor
 from kudosbay.law.commands import approve_pack, withdraw_pack
-from kudosbay.law.laying import rules_with
+from kudosbay.law.laying import folder_of, rules_with
 from kudosbay.law.models import LawPack
 from kudosbay.messaging.commands import draft_campaign
 from kudosbay.messaging.models import Campaign
+from kudosbay.rulebook.diff import diff_rules
 
 MOST: Final = 500  # accepted at once
 ROWS: Final = 200
@@ -60,7 +62,9 @@ def _propose(pack: LawPack, *, by: Actor, now: datetime) -> int:
     told = Proposal.objects.filter(pack=pack).exclude(status=Status.OVERTAKEN)
     cases = Case.objects.open().exclude(pk__in=told.values("case"))
     old, new = rules_with(pack.base), rules_with(pack)
-    found = moved_cases(situations(cases, since=_since(pack, now)), old=old, new=new)
+    changes = diff_rules(folder_of(pack.base), folder_of(pack))
+    asked = touched(situations(cases, since=_since(pack, now)), changes, old=old, new=new)
+    found = moved_cases(asked, old=old, new=new)
     planned_so = _planned_by(found, new.pack)
     rows = [_row(pack, one, old=old, new=new, now=now) for one in found if one.situation.case not in planned_so]
     Proposal.objects.bulk_create(rows, batch_size=ROWS)

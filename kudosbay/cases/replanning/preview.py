@@ -9,6 +9,7 @@ from kudosbay.cases.models import Case, SavedPlan
 from kudosbay.cases.replanning.affected import Moved, moved, moved_cases
 from kudosbay.cases.replanning.firms import MovedFirm, moved_firms
 from kudosbay.cases.replanning.situations import situations
+from kudosbay.cases.replanning.touched import touched
 from kudosbay.law.laying import folder_of, rules_with
 from kudosbay.law.models import LawPack
 from kudosbay.rulebook.diff import Change, diff_rules
@@ -46,11 +47,12 @@ def preview(pack: LawPack, *, today: date) -> Preview:
     since = max(pack.takes_effect_on or today, today)
     old, new = rules_with(pack.base), rules_with(pack)
     asked = situations(Case.objects.open(), since=since)
+    rules = diff_rules(folder_of(pack.base), folder_of(pack))
     return Preview(
         old,
         new,
-        rules=diff_rules(folder_of(pack.base), folder_of(pack)),
-        cases=moved_cases(asked, old=old, new=new),
+        rules=rules,
+        cases=moved_cases(touched(asked, rules, old=old, new=new), old=old, new=new),
         asked=len(asked),
         plans=_moved_plans(SavedPlan.objects.order_by("pk").iterator(), old=old, new=new, day=since),
         firms=moved_firms(old=old, new=new, since=since),

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -82,3 +83,12 @@ class SendBackForm(forms.Form):
         names = ("page", "x", "y", "width", "height")
         given = {name: self.cleaned_data.get(name) for name in names}
         return given if all(value is not None for value in given.values()) else {}  # type: ignore[return-value]
+
+
+class PastForm(forms.Form):
+    as_of = forms.DateField(label=_("Day"), required=False, widget=DayInput)
+
+    @property
+    def day(self) -> date | None:
+        """The day that was asked for; None for none, and for what is no day."""
+        return self.cleaned_data.get("as_of") if self.is_valid() else None

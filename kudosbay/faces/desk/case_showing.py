@@ -10,10 +10,11 @@ from kudosbay.accounts.queries import names_of
 from kudosbay.cases import queries
 from kudosbay.cases.forecasts import foretold
 from kudosbay.cases.models import Agreement, Case, CaseStep, Proposal
+from kudosbay.cases.past import case_as_of
 from kudosbay.cases.plans import paper_of, registration_step
 from kudosbay.cases.queries import StepView
 from kudosbay.cases.settling import is_accepted, is_with_us, missing_for
-from kudosbay.faces.desk.case_forms import CloseForm, DoneForm, MessageForm, NoteForm, StepForm
+from kudosbay.faces.desk.case_forms import CloseForm, DoneForm, MessageForm, NoteForm, PastForm, StepForm
 from kudosbay.faces.forecast_words import sample_words
 from kudosbay.faces.happenings import told as told_of
 from kudosbay.kernel.formats import range_words
@@ -38,6 +39,7 @@ def workspace(case: Case, **bound: Any) -> dict[str, Any]:
         "talk": case.thread.messages.select_related("author").order_by("-id")[:50],
         "happenings": happenings(case),
         "proposals": [one for one in queries.proposals_for(case) if one.status == Proposal.Status.OPEN],
+        "asked_day": PastForm(),
         "left": queries.days_left(case, localdate()),
         "note_form": bound.get("note") or NoteForm(),
         "message_form": bound.get("message") or MessageForm(),
@@ -55,6 +57,17 @@ def forecast(case: Case, steps: list[StepView]) -> dict[str, Any] | None:
         return None
     found, seen = told
     return {"range": range_words(found.first, found.last), "seen": seen, "sample": sample_words(seen)}
+
+
+def past_workspace(case: Case, asked: PastForm) -> dict[str, Any]:
+    past = case_as_of(case, asked.day) if asked.day else None
+    names = names_of(entry.actor_id for entry in past.entries) if past else {}
+    return {
+        "case": case,
+        "asked": asked,
+        "past": past,
+        "happenings": [told_of(entry, names=names) for entry in past.entries] if past else [],
+    }
 
 
 def happenings(case: Case) -> list[dict[str, str]]:

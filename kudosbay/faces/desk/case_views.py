@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from kudosbay.cases import commands, queries
 from kudosbay.cases.models import Case
 from kudosbay.faces.answers import once
-from kudosbay.faces.desk.case_forms import CloseForm, MessageForm, NoteForm
-from kudosbay.faces.desk.case_showing import workspace
+from kudosbay.faces.desk.case_forms import CloseForm, MessageForm, NoteForm, PastForm
+from kudosbay.faces.desk.case_showing import past_workspace, workspace
 from kudosbay.faces.desk.fetching import case_of
 from kudosbay.faces.desk.filters import CaseFilter
 from kudosbay.faces.desk.pages import desk_page
@@ -30,7 +30,11 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 def case(request: HttpRequest, reference: str) -> HttpResponse:
-    return desk_page(request, "desk/case/case.html", workspace(case_of(request, reference)))
+    """The case as it is, or with `?as_of=2026-11-28` as it was at the end of that day."""
+    found, asked = case_of(request, reference), PastForm(request.GET)
+    if asked.day:
+        return desk_page(request, "desk/case/past.html", past_workspace(found, asked))
+    return desk_page(request, "desk/case/case.html", workspace(found))
 
 
 def _back(found: Case) -> HttpResponse:

@@ -1,0 +1,173 @@
+"""Which situations a change of rules can touch at all: an index from what changed to the conditions that ask for it.
+
+Each condition that changed, or that looks into a table that did, is asked of all situations at once by both rules. Only
+where the answers differ, or where a rule that changed otherwise may hold, can a plan come out differently: the rest is
+never planned anew. It never leaves out a case that a plan anew would find (the tests plan everything and compare).
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+
+from kudosbay.cases.replanning.situations import Situation
+from kudosbay.rulebook.columns import FALSE, Answers, Asked, Columns, of_cases
+from kudosbay.rulebook.conditions.leaves import Case
+from kudosbay.rulebook.conditions.parser import parse
+from kudosbay.rulebook.conditions.syntax import written
+from kudosbay.rulebook.diff import Change
+from kudosbay.rulebook.facts import FactsError, read_facts
+from kudosbay.rulebook.load import Rulebook
+from kudosbay.rulebook.records import SCOPES, Data
+from kudosbay.rulebook.situation import situation
+
+NO_PLAN: Final = frozenset({"sources", "terms", "questions", "duties", "penalties", "parameters", "signatures"})
+NO_PLAN_TABLES: Final = ("tax_deadlines", "tax_deadline_overrides", "belt_road_signatories")
+LOOKED_INTO: Final = {
+    "apostille": ("apostille.in_force(", "territory.group("),
+    "visa_free": ("visa_free.allows(", "visa_free.ended("),
+    "belt_road_route_64": ("belt_road.includes(",),
+}
+RULES: Final = ("steps", "papers", "routes", "blocks", "deadlines", "activities")
+DATED: Final = ("working_days", "fee", "sign", "admission", "address")
+SAYS_NOTHING: Final = frozenset({"source", "confidence", "checked", "note", "risk", "output", "file"})
+Scoped = tuple[str, str | None]
+Key = tuple[str, str, int]
+
+
+def touched(some: Sequence[Situation], changes: Iterable[Change], *, old: Rulebook, new: Rulebook) -> list[Situation]:
+    """Return the situations whose plan may come out differently; all of them for a change that this cannot judge."""
+    changes = [one for one in changes if _tells(one)]
+    tables = {one.id.partition(" ")[0] for one in changes if one.kind == "tables"} - set(NO_PLAN_TABLES)
+    judged = {"tables", "definitions", "rates", *RULES}
+    if tables - set(LOOKED_INTO) or any(one.kind not in judged for one in changes):
+        return list(some)
+    looks = [look for table in tables for look in LOOKED_INTO[table]]
+    rates = {one.id for one in changes if one.kind == "rates"}
+    return _Judge(some, old, new, rates=rates).touched(looks) if changes else []
+
+
+def _tells(change: Change) -> bool:
+    return change.kind not in NO_PLAN and change.field not in SAYS_NOTHING
+
+
+class _Judge:
+    """A row for each kind of situation, and one more for each further day on which a step of it is filed."""
+
+    def __init__(self, some: Sequence[Situation], old: Rulebook, new: Rulebook, *, rates: set[str]) -> None:
+        self.some, self.old, self.new, self.rates = some, old, new, rates
+        self.alike = _alike(some)
+        kinds = [some[places[0]] for places in self.alike]
+        rows = [(place, before, after) for place, one in enumerate(kinds) for before, after in _rows(one, old, new)]
+        self.owner = np.array([place for place, _before, _after in rows], dtype=np.int64)
+        self.before = Asked(old, Columns([before for _place, before, _after in rows]))
+        self.after = Asked(new, Columns([after for _place, _before, after in rows]))
+        self.hit = np.zeros(len(rows), dtype=bool)
+
+    def touched(self, looks: Sequence[str]) -> list[Situation]:
+        for kind in RULES:
+            was, now = _by_key(self.old, kind), _by_key(self.new, kind)
+            for key in dict.fromkeys((*was, *now)):
+                self._record(kind, was.get(key), now.get(key), looks)
+        found = {place for kind in set(self.owner[self.hit].tolist()) for place in self.alike[kind]}
+        found |= {place for place, one in enumerate(self.some) if self._rate(one)}
+        return [one for place, one in enumerate(self.some) if place in found]
+
+    def _rate(self, one: Situation) -> bool:
+        return bool(self.rates) and (one.facts.get("capital") or {}).get("currency") in self.rates
+
+    def _record(self, kind: str, was: Data | None, now: Data | None, looks: Sequence[str]) -> None:
+        if was is None or now is None or _but_conditions(was) != _but_conditions(now):
+            self.hit |= self._may_hold(self.before, kind, was) | self._may_hold(self.after, kind, now)
+            return
+        for (text, scope), (later, _scope) in zip(_conditions(kind, was), _conditions(kind, now), strict=True):
+            if self._moved(text, later, looks):
+                self._compare(text, later, scope)
+
+    def _compare(self, text: str, later: str, scope: str | None) -> None:
+        """Both sides hold the same people in the same order, so that their answers can be laid side by side."""
+        differ = self.before.answers(text, scope=scope) != self.after.answers(later, scope=scope)
+        if scope:
+            self.hit[self.before.columns.items(scope).owner[differ]] = True
+        else:
+            self.hit |= differ
+
+    def _moved(self, text: str, later: str, looks: Sequence[str]) -> bool:
+        before, after = _spelled(self.old, text), _spelled(self.new, later)
+        return before != after or any(look in after for look in looks)
+
+    def _of_rows(self, asked: Asked, text: str, scope: str | None) -> Answers:
+        answers = asked.answers(text, scope=scope)
+        return of_cases(answers, asked.columns.items(scope), len(asked.columns)) if scope else answers
+
+    def _may_hold(self, asked: Asked, kind: str, record: Data | None) -> Any:
+        if record is None:
+            return np.zeros(len(asked.columns), dtype=bool)
+        if kind == "activities":
+            return asked.answers(f"has(activities, {record['id']})") != FALSE
+        scope = "investors" if kind == "routes" else None
+        return self._of_rows(asked, record["when"], scope) != FALSE if record.get("when") else self._all(asked)
+
+    def _all(self, asked: Asked) -> Any:
+        return np.ones(len(asked.columns), dtype=bool)
+
+
+def _alike(some: Sequence[Situation]) -> list[list[int]]:
+    """Places of situations that no condition can tell apart: none of them reads the day on which a case began."""
+    found: dict[str, list[int]] = {}
+    for place, one in enumerate(some):
+        asked = {name: value for name, value in one.facts.items() if name != "start"}
+        found.setdefault(json.dumps(asked, sort_keys=True, default=str), []).append(place)
+    return list(found.values())
+
+
+def _rows(one: Situation, old: Rulebook, new: Rulebook) -> Iterator[tuple[Case, Case]]:
+    try:
+        facts = read_facts(one.facts)
+    except FactsError:
+        return
+    before, after = (situation(facts, rules.on(one.law_as_of)) for rules in (old, new))
+    days = {one.law_as_of, *(facts.filings or {}).values(), *_milestones(facts)}
+    for day in sorted(days):
+        yield {**before, "filing": day}, {**after, "filing": day}
+
+
+def _milestones(facts: Any) -> list[date]:
+    return [] if facts.milestones is None else [day for _name, day in facts.milestones if day]
+
+
+def _by_key(rules: Rulebook, kind: str) -> Mapping[Key, Data]:
+    """Records by id, and where an id has several, by their order."""
+    found: dict[Key, Data] = {}
+    for record in rules.records[kind]:
+        number = sum(name == record["id"] for _kind, name, _number in found)
+        found[kind, record["id"], number] = record
+    return found
+
+
+def _conditions(kind: str, record: Data) -> list[Scoped]:
+    scope = "investors" if kind == "routes" else SCOPES.get(record.get("per"))
+    own: list[Scoped] = [(record["when"], "investors" if kind == "routes" else None)] if record.get("when") else []
+    own += [(record["who"], scope)] if record.get("who") else []
+    inner = [(key, one["when"]) for key in DATED for one in record.get(key) or () if one.get("when")]
+    return own + [(text, scope if key == "sign" else None) for key, text in inner]
+
+
+def _but_conditions(record: Data) -> Any:
+    """Everything that decides except conditions, whose places still count."""
+    kept = {key: value for key, value in record.items() if key not in SAYS_NOTHING}
+    shape = {key: bool(kept.pop(key, None)) for key in ("when", "who")}
+    inner = {key: [_but_conditions_of(one) for one in kept.pop(key, None) or ()] for key in DATED}
+    return kept, shape, inner
+
+
+def _but_conditions_of(value: Data) -> Any:
+    kept = {key: one for key, one in value.items() if key not in SAYS_NOTHING}
+    return kept | {"when": bool(kept.get("when"))}
+
+
+def _spelled(rules: Rulebook, text: str) -> str:
+    """The condition with every definition in its place."""
+    return written(parse(text, rules.definitions))

@@ -1,0 +1,61 @@
+"""The index never leaves out a case that a plan anew of everything finds, whatever changed in the rules."""
+
+import shutil
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kudosbay.cases.replanning.affected import moved_cases
+from kudosbay.cases.replanning.situations import Situation
+from kudosbay.cases.replanning.touched import touched
+from kudosbay.rulebook.diff import diff_rules
+from kudosbay.rulebook.load import SHIPPED, load_rules, read_rules
+from kudosbay.rulebook.tests.test_any_facts import FACTS
+
+CHANGES = [
+    ("tables/apostille.csv", "\nAD,", "\nEG,in_force,2018-01-01,2018-01-01,x,unverified,\nAD,"),
+    ("tables/apostille.csv", "ES,in_force,2023-11-07", "ES,in_force,2025-11-07"),
+    ("routes.yaml", "when: country == CN", "when: country in [CN, HK]"),
+    ("routes.yaml", "when: country not in [HK, MO, TW] and in_china", "when: country not in [HK, MO] and in_china"),
+    ("blocks.yaml", "effect: conditional", "effect: note"),
+    ("capital.yaml", "when: is_company and not known(existing.registered)", "when: form == wfoe_llc"),
+    ("sources.yaml", "kind: regulation", "kind: rule"),
+]
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory):
+    """Other rules, one change each, with what changed."""
+    found = []
+    for number, (file, old, new) in enumerate(CHANGES):
+        folder = tmp_path_factory.mktemp(f"rules-{number}") / "rules"
+        shutil.copytree(SHIPPED, folder)
+        text = (folder / file).read_text(encoding="utf-8")
+        assert old in text, file
+        (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+        found.append((read_rules(folder), diff_rules(SHIPPED, folder)))
+    return found
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(some=st.lists(FACTS, min_size=1, max_size=6), filed=st.dates(date(2018, 1, 1), date(2026, 12, 31)))
+def test_touched_holds_all_that_move(editions, some, filed):
+    asked = []
+    for number, facts in enumerate(some):
+        known = {name: value for name, value in facts.items() if value is not None} | {"start": facts["as_of"]}
+        filings = {"filings": {"name.declare": filed}} if number % 2 else {}
+        asked.append(Situation(number, known | filings, facts["as_of"], known))
+    old = load_rules()
+    for new, changes in editions:
+        everything = {one.situation.case for one in moved_cases(asked, old=old, new=new)}
+        index = touched(asked, changes, old=old, new=new)
+        assert everything <= {one.case for one in index}, changes
+        assert everything == {one.situation.case for one in moved_cases(index, old=old, new=new)}
+
+
+def test_what_no_plan_reads_touches_nobody(editions):
+    facts = {"as_of": date(2026, 3, 10), "form": "wfoe_llc"}
+    new, changes = editions[-1]
+    assert touched([Situation(1, facts, date(2026, 3, 10), facts)], changes, old=load_rules(), new=new) == []
