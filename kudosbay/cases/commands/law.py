@@ -197,7 +197,7 @@ def draft_law_message(
     why = {
         "en": "The rules that we planned by for you have changed.",
         "zh-hans": "我们为您制定方案所依据的规则发生了变化。",
-        "ar": "تغيّرت القواعد التي وضعنا خطتك على أساسها.",
+        "ar": "تغيّرت القواعد التي وضعنا خطتكم على أساسها.",
     }
     made = draft_campaign(
         kind=Campaign.Kind.POLICY, texts=texts, people=people, by=by, now=now, why=why, link=link, about=pack

@@ -127,7 +127,7 @@ def _touched(pack: LawPack, shown: Preview) -> People:
 def first_words(pack: LawPack) -> dict[str, Any]:
     """Return what the form of a message begins with: the pack's own notes, in each language that they have."""
     codes = {"en": "en", "zh": "zh-hans", "ar": "ar"}
-    titles = {"en": "New rules may change your plan", "zh": "新规可能影响您的方案", "ar": "قواعد جديدة قد تغيّر خطتك"}
+    titles = {"en": "New rules may change your plan", "zh": "新规可能影响您的方案", "ar": "قواعد جديدة قد تغيّر خطتكم"}
     said = {f"text_{codes[short]}": text for short, text in pack.notes.items() if short in codes}
     said |= {f"title_{codes[short]}": titles[short] for short in pack.notes if short in codes}
     return said | {"link": "/"}
