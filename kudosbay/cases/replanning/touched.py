@@ -70,7 +70,7 @@ class _Judge:
         for kind in RULES:
             was, now = _by_key(self.old, kind), _by_key(self.new, kind)
             for key in dict.fromkeys((*was, *now)):
-                self._record(kind, was.get(key), now.get(key), looks)
+                self._record(kind, was.get(key), now.get(key), looks=looks)
         found = {place for kind in set(self.owner[self.hit].tolist()) for place in self.alike[kind]}
         found |= {place for place, one in enumerate(self.some) if self._rate(one)}
         return [one for place, one in enumerate(self.some) if place in found]
@@ -78,7 +78,7 @@ class _Judge:
     def _rate(self, one: Situation) -> bool:
         return bool(self.rates) and (one.facts.get("capital") or {}).get("currency") in self.rates
 
-    def _record(self, kind: str, was: Data | None, now: Data | None, looks: Sequence[str]) -> None:
+    def _record(self, kind: str, was: Data | None, now: Data | None, *, looks: Sequence[str]) -> None:
         if was is None or now is None or _but_conditions(was) != _but_conditions(now):
             self.hit |= self._may_hold(self.before, kind, was) | self._may_hold(self.after, kind, now)
             return
