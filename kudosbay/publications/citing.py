@@ -6,7 +6,6 @@ from typing import Final
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-from kudosbay.messaging.models import Delivery
 from kudosbay.publications.concerning import concerned, told
 from kudosbay.publications.models import Edition
 
@@ -32,13 +31,6 @@ def people_told_of(rules: Iterable[str]) -> set[int]:
     """Return ids of everybody who was told of such a publication, or whom it concerns by its own condition."""
     found: set[int] = set()
     for edition in editions_citing(rules):
-        found |= _told(edition) | set(concerned(edition, today=localdate()).definite)
+        reached = told(edition).filter(person__isnull=False)
+        found |= set(reached.values_list("person_id", flat=True)) | set(concerned(edition, today=localdate()).definite)
     return found
-
-
-def _told(edition: Edition) -> set[int]:
-    by_name = told(edition.publication).filter(person__isnull=False)
-    by_many = Delivery.objects.filter(
-        campaign__about_kind="publications.publication", campaign__about_id=edition.publication_id, person__isnull=False
-    )
-    return set(by_name.values_list("person_id", flat=True)) | set(by_many.values_list("person_id", flat=True))

@@ -110,9 +110,11 @@ class Asked:
     def _worked_out(self, node: Any, names: Names) -> Answers:
         match node:
             case And():
-                return np.minimum.reduce([self._of(part, names) for part in flat_parts(node, And)])
+                lowest: Answers = np.minimum.reduce([self._of(part, names) for part in flat_parts(node, And)])
+                return lowest
             case Or():
-                return np.maximum.reduce([self._of(part, names) for part in flat_parts(node, Or)])
+                highest: Answers = np.maximum.reduce([self._of(part, names) for part in flat_parts(node, Or)])
+                return highest
             case Not(part):
                 turned: Answers = TRUE - self._of(part, names)
                 return turned
