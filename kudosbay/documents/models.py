@@ -16,7 +16,7 @@ class StoredFile(models.Model):
     """Bytes on disk under their SHA-256, sealed by the vault. Never served by name, always as an attachment."""
 
     sha256 = models.CharField(max_length=64)
-    kind = models.CharField(max_length=60)  # media type by our own detection
+    kind = models.CharField(max_length=100)  # media type by our own detection; those of office files are long
     size = models.PositiveBigIntegerField()
     pages = models.PositiveIntegerField(default=1)
     name = models.CharField(max_length=255)  # as the person named it, for showing only
