@@ -1,12 +1,14 @@
 """A pack of rules from its upload to the founder's plan: who is affected, approved by another, proposed, accepted."""
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from conftest import Cast, accession, make_user, zipped_pack
 from kudosbay.cases import commands
+from kudosbay.cases.jobs import propose
 from kudosbay.cases.models import Case, Proposal
 from kudosbay.cases.replanning.preview import preview
 from kudosbay.cases.replanning.situations import situations
@@ -108,7 +110,7 @@ def test_a_case_that_changes_meanwhile_gets_a_new_proposal(cast, cases, pack, no
     case = Case.objects.get(pk=cases["abroad"].pk)
     commands.change_facts(case, facts("NG") | {"trade": "import"}, seen=case.version, by=cast.wei, now=now)
     assert Proposal.objects.get().status == "overtaken"
-    assert commands.propose_again(pack, by=cast.mei, now=now) == 1
+    propose(SimpleNamespace(stopping=lambda: False))  # as the worker does each hour
     held = list(Proposal.objects.open())
     assert commands.accept_proposals(held, by=cast.wei, now=now) == 1
     assert route(case) == "apostille"
