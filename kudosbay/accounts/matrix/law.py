@@ -11,7 +11,7 @@ ROWS: dict[str, Row] = {
     "desk:law_affected": act("all", CASES),
     "desk:law_approve": act("all", SETTINGS),
     "desk:law_withdraw": act("all", SETTINGS),
-    "desk:law_message": form("all", MESSAGES),
+    "desk:law_message": form("all", MESSAGES & CASES),  # it names cases
     "desk:proposals": page("all", CASES),
     "desk:proposals_accept": form("all", CASES),
     "desk:proposal": page("all", CASES),

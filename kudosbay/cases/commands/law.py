@@ -128,7 +128,7 @@ def _accept(proposal: Proposal, *, seen: int, by: User, now: datetime) -> Case:
 def changes_now(proposal: Proposal, case: Case) -> tuple[Situation, list[Change]]:
     """Return what the pack would change in the case as it stands."""
     old, new = rules_with(proposal.pack.base), rules_with(proposal.pack)
-    (situation,) = situations(Case.objects.filter(pk=case.pk), since=proposal.law_as_of)
+    (situation,) = situations(Case.objects.filter(pk=case.pk), since=proposal.law_as_of)  # every case has one
     found = moved_cases([situation], old=old, new=new)
     return situation, changes_of(found[0].differences, old=old, new=new) if found else []
 

@@ -72,7 +72,7 @@ def _page(request: HttpRequest, found: Proposal, form: Any = None) -> HttpRespon
         "case": found.case,
         "told": told_changes(found.changes),
         "seen": VersionForm(initial=seen),
-        "declining": form or BecauseForm(initial=seen),
+        "declining": form if isinstance(form, BecauseForm) else BecauseForm(initial=seen),
         "form": form,
     }
     return desk_page(request, "desk/law/proposal.html", context, status=422 if form else 200)
