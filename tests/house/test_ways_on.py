@@ -82,7 +82,10 @@ def faults(client: Any, ways: set[Way], *, who: str) -> Iterator[str]:
         said = refused(way, who=who)
         if not said and way[0] == "GET":
             with undone():
-                status = client.get(way[1]).status_code
+                answer = client.get(way[1])
+                status = answer.status_code
+                for close in answer._resource_closers:  # a table that is streamed from a file
+                    close()
             said = f"answers {status}" if status in REFUSED else ""
         if said:
             yield f"{way[0]} {way[1]}: {said}"

@@ -3,19 +3,23 @@
 from collections.abc import Mapping
 from itertools import groupby
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from django.db import models
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
 from kudosbay.accounts.queries import names_of
 from kudosbay.centre.models import Operator
+from kudosbay.enterprises.models import Milestone
 from kudosbay.faces.context import territories
 from kudosbay.faces.desk.claim_forms import ClaimFilter
 from kudosbay.faces.desk.table import Column
 from kudosbay.faces.jinja import html_lang
+from kudosbay.gatherings.models import Gathering
 from kudosbay.kernel import trail
 from kudosbay.kernel.text import pick
+from kudosbay.promises.models import ZoneQuota
 from kudosbay.statistics import queries
 from kudosbay.statistics.claims import Standing
 from kudosbay.statistics.figures import Asked, Place
@@ -34,6 +38,12 @@ PAGES: Final[Mapping[str, tuple[str, str]]] = {
     "premises.room": ("desk:room", "pk"),
     "promises.promise": ("desk:promise", "reference"),
     "publications.publication": ("desk:publication", "reference"),
+}
+# Pages of one record that the story names: another centre has no such record, and its words stay without a link.
+ONE: Final[Mapping[str, tuple[Any, str, str]]] = {
+    "desk:gathering": (Gathering, "reference", "gathering"),
+    "desk:milestone": (Milestone, "pk", "milestone"),
+    "desk:zone_quota": (ZoneQuota, "pk", "quota"),
 }
 
 
@@ -58,6 +68,7 @@ def _row(one: Standing, names: Mapping[int, str]) -> dict[str, Any]:
     return {
         "part": one.part,
         "claim": one.claim,
+        "href": _leads(one.claim.shown),
         "is_shown": one.is_shown,
         "counted": one.counted,
         "value": shown(one.counted) if one.counted else "",
@@ -74,6 +85,17 @@ def _figure(key: str, asked: Asked) -> str:
     if asked.known_on:
         days["known_on"] = asked.known_on.isoformat()
     return reverse("desk:figure", args=[key], query=days)
+
+
+def _leads(path: str) -> str:
+    """Return the address, or nothing where it is that of a record that this centre does not have."""
+    if not path.startswith("/desk/"):
+        return path
+    found = resolve(urlsplit(path).path)
+    if found.view_name not in ONE:
+        return path
+    model, field, name = ONE[found.view_name]
+    return path if model.objects.filter(**{field: found.kwargs[name]}).exists() else ""
 
 
 def name_of(thing: Any) -> str:
