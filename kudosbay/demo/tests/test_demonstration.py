@@ -256,4 +256,4 @@ def test_the_visit_is_remembered_with_the_figures_of_its_day(demonstration):
     remark = visit.statements.get(kind="remark")
     assert remark.figures["values"]["enterprises"]["value"] == 309
     assert remark.figures["values"]["meetings_held"]["value"] == 87
-    assert Gathering.objects.get(kind="seminar").statements.filter(kind="suggestion").count() == 4
+    assert Gathering.objects.get(kind="seminar").statements.filter(kind="suggestion").count() == 6
