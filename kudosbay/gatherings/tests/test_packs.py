@@ -5,6 +5,7 @@ import json
 import re
 from datetime import timedelta
 
+import pikepdf
 import pypdfium2
 import pytest
 from django.core.management import call_command
@@ -138,6 +139,14 @@ def test_the_same_figure_on_wall_slides_papers_link_and_command(made, asked, get
 def test_the_same_content_makes_the_same_bytes(asked):
     first, again = render(asked.content), render(json.loads(json.dumps(asked.content)))
     assert {form: one.content for form, one in first.items()} == {form: one.content for form, one in again.items()}
+
+
+def test_the_paper_is_set_with_our_own_fonts_only(made):
+    with pikepdf.open(io.BytesIO(made["paper"])) as paper:
+        things = [thing for thing in paper.objects if isinstance(thing, pikepdf.Dictionary)]
+        fonts = {str(thing.FontName) for thing in things if "/FontName" in thing}
+    assert fonts
+    assert all("NotoSans" in name for name in fonts), fonts
 
 
 def test_slides_have_native_charts_titles_and_notes(made):
