@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
-ALWAYS = ["-n", os.environ.get("KUDOSBAY_TEST_PROCESSES", "2"), "-q", "--ignore=tests/journeys"]
+ALWAYS = ["-n", os.environ.get("KUDOSBAY_TEST_PROCESSES", "2"), "--dist=worksteal", "-q", "--ignore=tests/journeys"]
 CLOSING = re.compile(r"\b\d+ (passed|failed|error)|no tests ran")
 
 

@@ -212,11 +212,3 @@ def _said(answer: Any) -> int:
 
 def plain(answers: Answers) -> list[bool | None]:
     return [ANSWERS[one] for one in answers.tolist()]
-
-
-def of_cases(answers: Answers, items: Items, number: int) -> Answers:
-    """The best answer among each case's items; unknown where nobody gave the list."""
-    found = np.zeros(number, dtype=np.int8)
-    np.maximum.at(found, items.owner, answers)
-    found[items.missing] = UNKNOWN
-    return found

@@ -13,8 +13,9 @@ from typing import Any, Final
 import numpy as np
 
 from kudosbay.cases.replanning.situations import Situation
-from kudosbay.rulebook.columns import FALSE, Answers, Asked, Columns, of_cases
-from kudosbay.rulebook.conditions.leaves import Case
+from kudosbay.rulebook.columns import FALSE, Asked, Columns
+from kudosbay.rulebook.conditions.compiling import NOBODY
+from kudosbay.rulebook.conditions.leaves import Case, Item
 from kudosbay.rulebook.conditions.parser import parse
 from kudosbay.rulebook.conditions.syntax import written
 from kudosbay.rulebook.diff import Change
@@ -32,6 +33,7 @@ LOOKED_INTO: Final = {
 }
 RULES: Final = ("steps", "papers", "routes", "blocks", "deadlines", "activities")
 DATED: Final = ("working_days", "fee", "sign", "admission", "address")
+HOLDERS: Final = "holders"  # whose papers a route proves: an investor, somebody of the firm, or nobody named yet
 SAYS_NOTHING: Final = frozenset({"source", "confidence", "checked", "note", "risk", "output", "file"})
 Scoped = tuple[str, str | None]
 Key = tuple[str, str, int]
@@ -88,6 +90,9 @@ class _Judge:
 
     def _compare(self, text: str, later: str, scope: str | None) -> None:
         """Both sides hold the same people in the same order, so that their answers can be laid side by side."""
+        if scope == HOLDERS:
+            self.hit |= self._holders(self.before, text) != self._holders(self.after, later)
+            return
         differ = self.before.answers(text, scope=scope) != self.after.answers(later, scope=scope)
         if scope:
             self.hit[self.before.columns.items(scope).owner[differ]] = True
@@ -98,20 +103,27 @@ class _Judge:
         before, after = _spelled(self.old, text), _spelled(self.new, later)
         return before != after or any(look in after for look in looks)
 
-    def _of_rows(self, asked: Asked, text: str, scope: str | None) -> Answers:
-        answers = asked.answers(text, scope=scope)
-        return of_cases(answers, asked.columns.items(scope), len(asked.columns)) if scope else answers
+    def _holders(self, asked: Asked, text: str) -> Any:
+        """Answers about everybody whose papers a route may prove, one column of them for each row, as one value."""
+        test = asked.rulebook.condition(text, scope="investors").test
+        said = [tuple(test(case, item) for item in _papers_of(case)) for case in asked.columns.cases]
+        return np.fromiter(said, dtype=object, count=len(said))
 
     def _may_hold(self, asked: Asked, kind: str, record: Data | None) -> Any:
         if record is None:
             return np.zeros(len(asked.columns), dtype=bool)
         if kind == "activities":
             return asked.answers(f"has(activities, {record['id']})") != FALSE
-        scope = "investors" if kind == "routes" else None
-        return self._of_rows(asked, record["when"], scope) != FALSE if record.get("when") else self._all(asked)
+        if not record.get("when"):
+            return np.ones(len(asked.columns), dtype=bool)
+        if kind != "routes":
+            return asked.answers(record["when"]) != FALSE
+        answers = self._holders(asked, record["when"])
+        return np.array([any(one is not False for one in said) for said in answers], dtype=bool)
 
-    def _all(self, asked: Asked) -> Any:
-        return np.ones(len(asked.columns), dtype=bool)
+
+def _papers_of(case: Case) -> list[Item]:
+    return [*(case.get("investors") or ()), *(case.get("people") or ()), NOBODY]
 
 
 def _alike(some: Sequence[Situation]) -> list[list[int]]:
@@ -148,8 +160,8 @@ def _by_key(rules: Rulebook, kind: str) -> Mapping[Key, Data]:
 
 
 def _conditions(kind: str, record: Data) -> list[Scoped]:
-    scope = "investors" if kind == "routes" else SCOPES.get(record.get("per"))
-    own: list[Scoped] = [(record["when"], "investors" if kind == "routes" else None)] if record.get("when") else []
+    scope = SCOPES.get(record.get("per"))
+    own: list[Scoped] = [(record["when"], HOLDERS if kind == "routes" else None)] if record.get("when") else []
     own += [(record["who"], scope)] if record.get("who") else []
     inner = [(key, one["when"]) for key in DATED for one in record.get(key) or () if one.get("when")]
     return own + [(text, scope if key == "sign" else None) for key, text in inner]

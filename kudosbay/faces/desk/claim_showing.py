@@ -1,14 +1,16 @@
 """What the page of the centre's story shows of each claim."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django.db import models
+from django.db.models import QuerySet
 from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
+from kudosbay.accounts.models import User
 from kudosbay.accounts.queries import names_of
 from kudosbay.centre.models import Operator
 from kudosbay.enterprises.models import Milestone
@@ -19,7 +21,7 @@ from kudosbay.faces.jinja import html_lang
 from kudosbay.gatherings.models import Gathering
 from kudosbay.kernel import trail
 from kudosbay.kernel.text import pick
-from kudosbay.promises.models import ZoneQuota
+from kudosbay.promises.queries import quotas
 from kudosbay.statistics import queries
 from kudosbay.statistics.claims import Standing
 from kudosbay.statistics.figures import Asked, Place
@@ -40,18 +42,18 @@ PAGES: Final[Mapping[str, tuple[str, str]]] = {
     "publications.publication": ("desk:publication", "reference"),
 }
 # Pages of one record that the story names: another centre has no such record, and its words stay without a link.
-ONE: Final[Mapping[str, tuple[Any, str, str]]] = {
-    "desk:gathering": (Gathering, "reference", "gathering"),
-    "desk:milestone": (Milestone, "pk", "milestone"),
-    "desk:zone_quota": (ZoneQuota, "pk", "quota"),
+ONE: Final[Mapping[str, tuple[Callable[[User], QuerySet[Any]], str, str]]] = {
+    "desk:gathering": (lambda user: Gathering.objects.visible_to(user), "reference", "gathering"),
+    "desk:milestone": (lambda user: Milestone.objects.visible_to(user), "pk", "milestone"),
+    "desk:zone_quota": (lambda _user: quotas(), "pk", "quota"),
 }
 
 
-def claims_page(form: ClaimFilter) -> dict[str, Any]:
+def claims_page(form: ClaimFilter, *, user: User) -> dict[str, Any]:
     standing = queries.claims(form.day)
     wanted = [one for one in standing if form.fits(one.part.key, is_shown=one.is_shown)]
     names = names_of(one.owner_id for one in wanted)
-    rows = [_row(one, names) for one in wanted]
+    rows = [_row(one, names, user=user) for one in wanted]
     parts = [{"heading": part.heading, "rows": list(some)} for part, some in groupby(rows, key=lambda row: row["part"])]
     return {
         "filter": form,
@@ -64,11 +66,11 @@ def claims_page(form: ClaimFilter) -> dict[str, Any]:
     }
 
 
-def _row(one: Standing, names: Mapping[int, str]) -> dict[str, Any]:
+def _row(one: Standing, names: Mapping[int, str], *, user: User) -> dict[str, Any]:
     return {
         "part": one.part,
         "claim": one.claim,
-        "href": _leads(one.claim.shown),
+        "href": _leads(one.claim.shown, user),
         "is_shown": one.is_shown,
         "counted": one.counted,
         "value": shown(one.counted) if one.counted else "",
@@ -87,15 +89,15 @@ def _figure(key: str, asked: Asked) -> str:
     return reverse("desk:figure", args=[key], query=days)
 
 
-def _leads(path: str) -> str:
+def _leads(path: str, user: User) -> str:
     """Return the address, or nothing where it is that of a record that this centre does not have."""
     if not path.startswith("/desk/"):
         return path
     found = resolve(urlsplit(path).path)
     if found.view_name not in ONE:
         return path
-    model, field, name = ONE[found.view_name]
-    return path if model.objects.filter(**{field: found.kwargs[name]}).exists() else ""
+    rows, field, name = ONE[found.view_name]
+    return path if rows(user).filter(**{field: found.kwargs[name]}).exists() else ""
 
 
 def name_of(thing: Any) -> str:

@@ -6,13 +6,15 @@ from kudosbay.faces.desk.claim_forms import ClaimFilter
 from kudosbay.faces.desk.claim_showing import claims_page, columns
 from kudosbay.faces.desk.exports import as_table
 from kudosbay.faces.desk.pages import desk_page
+from kudosbay.faces.requests import user_of
 
 
 def claims(request: HttpRequest) -> HttpResponse:
-    return desk_page(request, "desk/overview/claims.html", claims_page(ClaimFilter(request.GET)))
+    return desk_page(request, "desk/overview/claims.html", claims_page(ClaimFilter(request.GET), user=user_of(request)))
 
 
 def export(request: HttpRequest) -> HttpResponseBase:
     """Nothing personal leaves: references, figures, and the names of those who work here."""
     kind = "xlsx" if request.GET.get("as") == "xlsx" else "csv"
-    return as_table(kind, "claims", columns=columns(), rows=claims_page(ClaimFilter(request.GET))["rows"])
+    told = claims_page(ClaimFilter(request.GET), user=user_of(request))
+    return as_table(kind, "claims", columns=columns(), rows=told["rows"])
