@@ -27,7 +27,7 @@ types: $(DEV) ## mypy, strict
 	@$(BIN)/mypy
 
 e2e: $(DEV) compiled ## a person's way through a real browser
-	@$(BIN)/pytest $(or $(JOURNEY),tests/journeys)
+	@$(BIN)/pytest -n 2 --dist=loadfile $(or $(JOURNEY),tests/journeys)
 
 bench: $(DEV) compiled ## ours against the limit and the peers; SIZE=tiny for a look
 	@$(BIN)/python -m benchmarks $(or $(SIZE),full)

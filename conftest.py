@@ -37,6 +37,23 @@ hypothesis.settings.load_profile("kudosbay")
 Ask = Callable[[], Any]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--with-database", action="store_true", help="only tests that ask a database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a second database only what asks it is run again."""
+    if config.getoption("--with-database"):
+        others = [item for item in items if not _asks_a_database(item)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if _asks_a_database(item)]
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    asked = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None or hasattr(item.cls, "databases")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
     """One database per process of the run; SQLite in a file, where several connections meet real locks as in life."""

@@ -162,3 +162,15 @@ def test_a_state_changes_through_its_table():
         if isinstance(target, ast.Attribute) and target.attr == "status"
     ]
     assert not moved, told(moved, "Change a state by record.move_to(…): its MOVES table says what is possible.")
+
+
+def test_a_lock_says_which_rows_it_takes():
+    """PostgreSQL refuses to lock the far side of a relation that may be empty; SQLite takes no row locks and says nothing."""
+    unsaid = [
+        source.at(call)
+        for source in product()
+        for call in source.calls()
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "select_related"
+        if "select_for_update()" in ast.unparse(call.func.value)
+    ]
+    assert not unsaid, told(unsaid, 'Lock with select_for_update(of=("self", …)) where relations are fetched along.')

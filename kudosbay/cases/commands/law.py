@@ -92,7 +92,7 @@ def _row(pack: LawPack, one: Moved, *, old: Any, new: Any, now: datetime) -> Pro
 @transaction.atomic
 def accept_proposal(proposal: Proposal, *, seen: int, by: User, now: datetime) -> Case:
     """Plan the case by the pack. Refused if the case went on meanwhile, so that something else would change."""
-    proposal = Proposal.objects.select_for_update().select_related("pack", "pack__base").get(pk=proposal.pk)
+    proposal = Proposal.objects.select_for_update(of=("self",)).select_related("pack", "pack__base").get(pk=proposal.pk)
     return _accept(proposal, seen=seen, by=by, now=now)
 
 
@@ -101,7 +101,7 @@ def accept_proposals(proposals: Sequence[Proposal], *, by: User, now: datetime) 
     """Accept all of these, or none of them; return how many."""
     if len(proposals) > MOST:
         raise Refused(_("Accept at most %(most)s proposals at once.") % {"most": MOST})
-    wanted = Proposal.objects.select_for_update().filter(pk__in=[one.pk for one in proposals])
+    wanted = Proposal.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in proposals])
     held = list(wanted.open().select_related("pack", "pack__base").order_by("case_id"))
     for proposal in held:
         _accept(proposal, seen=proposal.version, by=by, now=now)
@@ -151,7 +151,7 @@ def keep_replaced_plan(case: Case, *, now: datetime) -> None:
 @transaction.atomic
 def renew_proposal(proposal: Proposal, *, by: User, now: datetime) -> Proposal:
     """Work out again what the pack would change, since the case went on; void where it changes nothing any more."""
-    proposal = Proposal.objects.select_for_update().select_related("pack", "pack__base").get(pk=proposal.pk)
+    proposal = Proposal.objects.select_for_update(of=("self",)).select_related("pack", "pack__base").get(pk=proposal.pk)
     case = Case.objects.get(pk=proposal.case_id)
     must_work_on(case, by)
     _must_be_open(proposal)
@@ -167,7 +167,7 @@ def renew_proposal(proposal: Proposal, *, by: User, now: datetime) -> Proposal:
 @transaction.atomic
 def decline_proposal(proposal: Proposal, *, because: str, seen: int, by: User, now: datetime) -> Proposal:
     """Leave the case as it was, for a reason that the file keeps."""
-    proposal = Proposal.objects.select_for_update().select_related("pack").get(pk=proposal.pk)
+    proposal = Proposal.objects.select_for_update(of=("self",)).select_related("pack").get(pk=proposal.pk)
     case = Case.objects.get(pk=proposal.case_id)
     must_work_on(case, by)
     _must_be_open(proposal)

@@ -236,7 +236,9 @@ def correct_investor(
 
     What was believed until today stays: figures as known earlier do not move.
     """
-    investor = Investor.objects.select_for_update().select_related("enterprise").get(pk=investor.pk)
+    investor = (
+        Investor.objects.select_for_update(of=("self", "enterprise")).select_related("enterprise").get(pk=investor.pk)
+    )
     wanted = {"country": country, "name": name.strip()}
     before = {field: getattr(investor, field) for field in wanted}
     if seen == investor.version and wanted == before:

@@ -154,7 +154,7 @@ def post_message(
     `link` is the path where the person reads it. `for_person`: the caller checked that `by` is the person's agent.
     """
     text = _words(text)
-    thread = Thread.objects.select_for_update().select_related("person").get(pk=thread.pk)
+    thread = Thread.objects.select_for_update(of=("self",)).select_related("person").get(pk=thread.pk)
     inward = for_person or _is_inward(thread, by)
     message = Message.objects.create(
         thread=thread,

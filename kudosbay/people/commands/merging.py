@@ -152,7 +152,7 @@ def _write(person: Person, fields: Row) -> None:
 @transaction.atomic
 def undo_merge(merge: Merge, *, by: User, now: datetime) -> Person:
     """Make two records of one again, each with what it had. What was added since stays with the one that was kept."""
-    merge = Merge.objects.select_for_update().select_related("kept").get(pk=merge.pk)
+    merge = Merge.objects.select_for_update(of=("self", "kept")).select_related("kept").get(pk=merge.pk)
     kept = Person.objects.select_for_update().get(pk=merge.kept_id)
     must_merge(by, kept)
     if not can_be_undone(merge, now=now):

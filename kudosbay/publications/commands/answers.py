@@ -38,7 +38,9 @@ def give_answer(edition: Edition, person: Person, *, by: User, now: datetime, li
     """Send a published answer to a person, and keep that she or he has it. A second time returns the first."""
     if not by.role_set & PEOPLE_STAFF:
         raise NotAllowed(_("Only the centre’s staff give answers."))
-    edition = Edition.objects.select_for_update().select_related("publication").get(pk=edition.pk)
+    edition = (
+        Edition.objects.select_for_update(of=("self", "publication")).select_related("publication").get(pk=edition.pk)
+    )
     if edition.publication.kind != Publication.Kind.ANSWER:
         raise Refused(_("Only answers are given: choose a publication of that kind."))
     if not Edition.objects.in_force(localdate(now)).filter(pk=edition.pk).exists():
@@ -70,7 +72,11 @@ def send_correction(given: AnswerGiven, *, by: User, now: datetime, link: str = 
     """Tell one person that the answer she or he was given no longer holds."""
     if not by.role_set & PEOPLE_STAFF:
         raise NotAllowed(_("Only the centre’s staff give answers."))
-    given = AnswerGiven.objects.select_for_update().select_related("edition__publication", "person").get(pk=given.pk)
+    given = (
+        AnswerGiven.objects.select_for_update(of=("self",))
+        .select_related("edition__publication", "person")
+        .get(pk=given.pk)
+    )
     if given.corrected_at:
         raise Refused(_("This person has been told already."))
     if not AnswerGiven.objects.filter(pk=given.pk).to_correct(localdate(now)).exists():

@@ -17,7 +17,11 @@ RELIABLE = frozenset({Text.Status.SOURCE, Text.Status.REVIEWED})
 
 
 def _locked(text: Text) -> Text:
-    return Text.objects.select_for_update().select_related("edition__publication").get(pk=text.pk)
+    return (
+        Text.objects.select_for_update(of=("self", "edition__publication"))
+        .select_related("edition__publication")
+        .get(pk=text.pk)
+    )
 
 
 def _facts(text: Text) -> dict[str, object]:
@@ -136,7 +140,9 @@ def take_down(text: Text, *, by: User) -> Text:
 def end_edition(edition: Edition, *, last_day: date, by: User) -> Edition:
     """Say on which day it is in force for the last time. It stays readable, marked as ended."""
     must_write(by)
-    edition = Edition.objects.select_for_update().select_related("publication").get(pk=edition.pk)
+    edition = (
+        Edition.objects.select_for_update(of=("self", "publication")).select_related("publication").get(pk=edition.pk)
+    )
     if edition.published_at is None:
         raise Refused(_("It was never published, so it cannot end."))
     if edition.valid_from and last_day < edition.valid_from - timedelta(days=1):
@@ -150,7 +156,9 @@ def end_edition(edition: Edition, *, last_day: date, by: User) -> Edition:
 def sign_off(edition: Edition, *, by: User, now: datetime) -> Edition:
     """Sign for a finding: by somebody else than whoever owns the dossier."""
     must_write(by)
-    edition = Edition.objects.select_for_update().select_related("publication").get(pk=edition.pk)
+    edition = (
+        Edition.objects.select_for_update(of=("self", "publication")).select_related("publication").get(pk=edition.pk)
+    )
     kind = KINDS[edition.publication.kind]
     if not kind.signed:
         raise Refused(_("Only research is signed off."))

@@ -135,7 +135,9 @@ def change_edition(
 ) -> Edition:
     """Change issuer, number, source, dates, and what its kind declares."""
     must_write(by)
-    edition = Edition.objects.select_for_update().select_related("publication").get(pk=edition.pk)
+    edition = (
+        Edition.objects.select_for_update(of=("self", "publication")).select_related("publication").get(pk=edition.pk)
+    )
     wanted = {name: facts[name] for name in EDITION_FIELDS if name in facts}
     _dates_fit(edition, wanted)
     kind = KINDS[edition.publication.kind]
@@ -165,7 +167,11 @@ def _dates_fit(edition: Edition, wanted: Mapping[str, Any]) -> None:
 @transaction.atomic
 def change_text(text: Text, words: Words, *, by: User, now: datetime, seen: int) -> Text:
     """Change the words of one language. When the original changes, every translation of it falls behind."""
-    text = Text.objects.select_for_update().select_related("edition__publication").get(pk=text.pk)
+    text = (
+        Text.objects.select_for_update(of=("self", "edition__publication"))
+        .select_related("edition__publication")
+        .get(pk=text.pk)
+    )
     must_draft(by, text.edition)
     changed = text.change(seen, **_checked(words, text.language))
     if changed:
@@ -191,7 +197,9 @@ def translate(
 ) -> Text:
     """Add a translation, as a draft by a person or a machine. It is not shown to anybody by this."""
     must_write(by)
-    edition = Edition.objects.select_for_update().select_related("publication").get(pk=edition.pk)
+    edition = (
+        Edition.objects.select_for_update(of=("self", "publication")).select_related("publication").get(pk=edition.pk)
+    )
     if edition.texts.filter(language=language).exists():
         raise Refused(_("There is a text in this language already: change that one."), field="language")
     if status not in {Text.Status.DRAFT, Text.Status.MACHINE}:
