@@ -165,7 +165,7 @@ def test_a_state_changes_through_its_table():
 
 
 def test_a_lock_says_which_rows_it_takes():
-    """PostgreSQL refuses to lock the far side of a relation that may be empty; SQLite takes no row locks and says nothing."""
+    """PostgreSQL refuses to lock the far side of a relation that may be empty; SQLite, which takes none, is silent."""
     unsaid = [
         source.at(call)
         for source in product()

@@ -39,7 +39,7 @@ def _view_names(resolver: URLResolver, namespace: str = "") -> set[str]:
 
 
 def _is_guarded(expression: str) -> bool:
-    return any(word in expression for word in ("visible_to(", "user_of(request)", "request.user"))
+    return any(word in expression for word in ("visible_to", "user_of(request)", "request.user"))
 
 
 def _unguarded(source: Source) -> list[str]:

@@ -43,8 +43,8 @@ PAGES: Final[Mapping[str, tuple[str, str]]] = {
 }
 # Pages of one record that the story names: another centre has no such record, and its words stay without a link.
 ONE: Final[Mapping[str, tuple[Callable[[User], QuerySet[Any]], str, str]]] = {
-    "desk:gathering": (lambda user: Gathering.objects.visible_to(user), "reference", "gathering"),
-    "desk:milestone": (lambda user: Milestone.objects.visible_to(user), "pk", "milestone"),
+    "desk:gathering": (Gathering.objects.visible_to, "reference", "gathering"),
+    "desk:milestone": (Milestone.objects.visible_to, "pk", "milestone"),
     "desk:zone_quota": (lambda _user: quotas(), "pk", "quota"),
 }
 
