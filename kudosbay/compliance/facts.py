@@ -1,6 +1,7 @@
 """A firm as the duties ask about it: what the register holds, and the tax profile of the day. Unknown stays unknown."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -8,16 +9,15 @@ from typing import Any
 from django.db.models import Q
 
 from kudosbay.compliance.models import TaxProfile
-from kudosbay.enterprises.models import Capital, Enterprise
+from kudosbay.enterprises.models import Capital, Enterprise, Investor
 from kudosbay.rulebook.facts import FactsError, read_facts
-from kudosbay.rulebook.load import load_rules
+from kudosbay.rulebook.load import load_rules, made_of_rules
 
 Facts = dict[str, Any]
 
 
 def profile_on(enterprise: Enterprise, day: date) -> TaxProfile | None:
-    held = TaxProfile.objects.filter(enterprise=enterprise, valid_from__lte=day)
-    return held.order_by("-valid_from", "-pk").first()
+    return profiles_on([enterprise.pk], day).get(enterprise.pk)
 
 
 def profiles_on(firms: Iterable[int], day: date) -> dict[int, TaxProfile]:
@@ -28,13 +28,33 @@ def profiles_on(firms: Iterable[int], day: date) -> dict[int, TaxProfile]:
 
 def facts_of(enterprise: Enterprise, *, day: date) -> Facts:
     """Return facts in the vocabulary of docs/facts.md; where the rules refuse what the register holds, the sure ones."""
-    held = Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gt=day))
-    capital = Capital.objects.filter(held, enterprise=enterprise).order_by("-valid_from", "-pk").first()
-    investors = enterprise.investors.filter(held).order_by("-share", "pk")
-    facts = core_facts(enterprise, profile_on(enterprise, day))
+    return facts_of_many([enterprise], day=day)[enterprise.pk]
+
+
+def facts_of_many(firms: Sequence[Enterprise], *, day: date) -> dict[int, Facts]:
+    """Return the facts of each by its number; three questions for any number of firms."""
+    keys = [one.pk for one in firms]
+    held = Q(enterprise__in=keys, valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gt=day))
+    profiles = profiles_on(keys, day)
+    capital = {one.enterprise_id: one for one in Capital.objects.filter(held).order_by("valid_from", "pk")}
+    investors = defaultdict(list)
+    for one in Investor.objects.filter(held).order_by("-share", "pk"):
+        investors[one.enterprise_id].append(one)
+    return {
+        one.pk: _facts(one, profiles.get(one.pk), investors=investors[one.pk], capital=capital.get(one.pk))
+        for one in firms
+    }
+
+
+def _facts(
+    enterprise: Enterprise, profile: TaxProfile | None, *, investors: Iterable[Investor], capital: Capital | None
+) -> Facts:
+    facts = core_facts(enterprise, profile)
     facts["investors"] = [
         {"id": f"i{one.pk}", "kind": one.kind, "country": one.country, "share": float(one.share)} for one in investors
     ]
+    if set(enterprise.activities) <= known_activities():
+        facts["activities"] = enterprise.activities
     if capital:
         facts["capital"] = {"amount": float(capital.amount), "currency": capital.currency}
     return _accepted(facts) or _accepted({name: facts[name] for name in ("existing", "tax")})
@@ -70,6 +90,13 @@ def tax_facts(profile: TaxProfile | None) -> Facts:
     return {name: value for name, value in told.items() if value is not None}
 
 
+@made_of_rules
 @cache
 def known_forms() -> frozenset[str]:
     return frozenset(one.id for one in load_rules().forms)
+
+
+@made_of_rules
+@cache
+def known_activities() -> frozenset[str]:
+    return frozenset(one.id for one in load_rules().activities)

@@ -13,7 +13,7 @@ from kudosbay.compliance.policy import Authority, authorities
 from kudosbay.enterprises.models import Enterprise
 from kudosbay.rulebook.duedates import DueDay, Reckoner
 from kudosbay.rulebook.facts import read_facts
-from kudosbay.rulebook.load import load_rules
+from kudosbay.rulebook.load import load_rules, made_of_rules
 from kudosbay.rulebook.periods import MONTHS, Period, periods_between
 from kudosbay.rulebook.records import Record
 from kudosbay.rulebook.situation import situation
@@ -61,11 +61,13 @@ class Plan:
         return dict(sorted(told.items(), key=lambda pair: -pair[1]))
 
 
+@made_of_rules
 @cache
 def reckoner() -> Reckoner:
     return Reckoner(load_rules().tax_days)
 
 
+@made_of_rules
 @cache
 def periodic_duties() -> tuple[str, ...]:
     """Return the ids of duties that come back every month, quarter or year on a day that can be counted."""

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from kudosbay.rulebook.duties import Duty
-from kudosbay.rulebook.load import load_rules
+from kudosbay.rulebook.load import load_rules, made_of_rules
 from kudosbay.rulebook.phrases import fact_label
 from kudosbay.rulebook.records import Record
 
@@ -30,6 +30,7 @@ def text_of(rule: Record, field: str) -> Words:
     return {one: rulebook.text("duties", rule.data, field, language=one) for one in languages}
 
 
+@made_of_rules
 @cache
 def duty_words(duty: str) -> Words:
     """Return the name of a duty; an id that the rules no longer hold stays as it is."""

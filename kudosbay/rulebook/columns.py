@@ -21,6 +21,7 @@ from kudosbay.rulebook.conditions.syntax import And, Call, Compare, Count, Has, 
 from kudosbay.rulebook.load import Rulebook
 
 FALSE, UNKNOWN, TRUE = 0, 1, 2
+DENSE: Final = 8  # how many times the rows a table by number may be long
 ANSWERS: Final = (False, None, True)
 Answers = NDArray[np.int8]
 Codes = NDArray[np.int64]
@@ -47,7 +48,7 @@ class Columns:
         key = scope, name
         if key not in self._codes:
             rows: Sequence[Mapping[str, Any]] = self.items(scope).rows if scope else self.cases
-            self._codes[key] = _coded([row.get(name) for row in rows])
+            self._codes[key] = coded([row.get(name) for row in rows])
         return self._codes[key]
 
     def place(self, scope: str | None, name: str, *, fields: bool) -> Codes:
@@ -69,7 +70,7 @@ class Items:
         self.unsure = np.array(["?" in item for item in self.rows], dtype=bool)
 
 
-def _coded(values: list[Any]) -> Codes:
+def coded(values: list[Any]) -> Codes:
     seen: dict[Any, int] = {}
     return np.fromiter((seen.setdefault(_key(value), len(seen)) for value in values), dtype=np.int64, count=len(values))
 
@@ -160,7 +161,7 @@ class Asked:
         test, _why = leaves.leaf(node, own)
         columns = [self._column(fact, own) for fact in sorted(own.used)]
         columns += [self.columns.place(names.scope, more, fields=False) for more in _beside_facts(node)]
-        first, place = _combinations(columns)
+        first, place = combinations(columns)
         table = np.array([_said(test(*self._row(names.scope, row))) for row in first], dtype=np.int8)
         spread: Answers = table[place]
         return spread
@@ -188,13 +189,25 @@ def _beside_facts(node: Any) -> list[str]:
     return ["filing"] if isinstance(getattr(node, "operand", None), Call) else []
 
 
-def _combinations(columns: Sequence[Codes]) -> tuple[Codes, Codes]:
+def combinations(columns: Sequence[Codes]) -> tuple[Codes, Codes]:
     """(a row for each combination that occurs, the combination of each row)."""
     codes = columns[0]
     for more in columns[1:]:
         codes = codes * (int(more.max(initial=0)) + 1) + more
-    _values, first, place = np.unique(codes, return_index=True, return_inverse=True)
-    return first, place
+    if int(codes.max(initial=0)) > DENSE * len(codes) + DENSE:
+        _values, first, place = np.unique(codes, return_index=True, return_inverse=True)
+        return first, place
+    return _by_table(codes)
+
+
+def _by_table(codes: Codes) -> tuple[Codes, Codes]:
+    """As np.unique finds it, without sorting: for numbers that are not much larger than there are rows."""
+    number = int(codes.max(initial=-1)) + 1
+    rows = np.full(number, -1, dtype=np.int64)
+    rows[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    there = rows >= 0
+    place: Codes = (np.cumsum(there) - 1)[codes]
+    return rows[there], place
 
 
 def _by_number(act: Callable[[Any, Any], bool], bound: Any) -> Callable[[int, int], int]:

@@ -7,7 +7,7 @@ clock is not asked; a far window costs no more than a near one.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from kudosbay.rulebook.conditions import Reason
@@ -80,8 +80,7 @@ class DueItem:
     @property
     def key(self) -> str:
         """Names this due item among all of the firm: duty, period or day counted from, person."""
-        parts = (self.duty.id, self.period.label if self.period else self.due.nominal.isoformat(), self.duty.person)
-        return "/".join(part for part in parts if part)
+        return due_key(self.duty.id, self.period, self.due, person=self.duty.person)
 
     @property
     def date(self) -> Day:
@@ -117,6 +116,11 @@ class DueItem:
         return [one for one in self.duty.rulebook.parameters if one.id in wanted and one.span.holds(day)]
 
 
+def due_key(duty: str, period: Period | None, due: DueDay, *, person: str | None = None) -> str:
+    parts = (duty, period.label if period else due.nominal.isoformat(), person)
+    return "/".join(part for part in parts if part)
+
+
 def due_between(rulebook: Rulebook, facts: Facts | Mapping[str, Any], *, first: date, last: date) -> list[DueItem]:
     """What falls due from `first` to `last`, both included, in order of days.
 
@@ -129,13 +133,13 @@ def due_between(rulebook: Rulebook, facts: Facts | Mapping[str, Any], *, first: 
     found = [
         item
         for duty in duties_of(rulebook, facts, as_of=first)
-        for item in _items(duty, _reckoner(rulebook), first=first, last=last)
+        for item in _items(duty, reckoner_of(rulebook), first=first, last=last)
     ]
     return sorted(found, key=lambda item: item.date)
 
 
-@cache
-def _reckoner(rulebook: Rulebook) -> Reckoner:
+@lru_cache(maxsize=8)
+def reckoner_of(rulebook: Rulebook) -> Reckoner:
     return Reckoner(rulebook.tax_days)
 
 

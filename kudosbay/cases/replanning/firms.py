@@ -1,17 +1,22 @@
-"""Which enterprises have other duties by other rules, over the year that follows."""
+"""Which enterprises have other duties by other rules, over the year that follows: all of them at once, by column."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
+import numpy as np
+
+from kudosbay.compliance.facts import facts_of_many
 from kudosbay.enterprises.models import Enterprise
-from kudosbay.rulebook.duties import due_between
-from kudosbay.rulebook.facts import FactsError, read_facts
+from kudosbay.rulebook.columns import Codes
+from kudosbay.rulebook.columns_duties import DueColumns, due_columns
+from kudosbay.rulebook.columns_firms import Firms
 from kudosbay.rulebook.load import Rulebook
 
 YEAR: Final = timedelta(days=365)
+FIRM, KEY = 32, 10  # from which bit on each stands; a day of the year that follows needs nine
 Due = dict[str, str]  # key of a due item → its day
 
 
@@ -25,37 +30,29 @@ class MovedFirm:
 
 
 def moved_firms(*, old: Rulebook, new: Rulebook, since: date) -> list[MovedFirm]:
-    """One query. Alike firms are asked once."""
-    known: dict[str, tuple[Due, Due]] = {}
-    found = []
-    for pk, facts in _facts_of_all(since):
-        key = json.dumps(facts, sort_keys=True, default=str)
-        if key not in known:
-            known[key] = _different(facts, old=old, new=new, since=since)
-        before, after = known[key]
-        if before or after:
-            found.append(MovedFirm(pk, before, after))
+    """Four queries, however many enterprises there are."""
+    facts = facts_of_many(list(Enterprise.objects.active_on(since).order_by("pk")), day=since)
+    firms, names = Firms.of(list(facts.values())), dict[str, int]()
+    sides = [_numbers(due_columns(rules, firms, first=since, last=since + YEAR), names, since) for rules in (old, new)]
+    before, after = (_told(np.setdiff1d(one, other), names, since) for one, other in (sides, reversed(sides)))
+    keys = list(facts)
+    return [MovedFirm(keys[firm], before[firm], after[firm]) for firm in sorted({*before, *after})]
+
+
+def _numbers(found: DueColumns, names: dict[str, int], since: date) -> Codes:
+    """Each due day of a firm as one number, so that two sets of them can be laid side by side: firm, key, day."""
+    parts = [np.zeros(0, dtype=np.int64)]
+    for block in found.blocks:
+        keys, place = found.keys(block)
+        key = np.array([names.setdefault(one, len(names)) for one in keys], dtype=np.int64)[place]
+        parts.append((block.firm.astype(np.int64) << FIRM) | (key << KEY) | (block.day - since.toordinal()))
+    return np.concatenate(parts)
+
+
+def _told(numbers: Codes, names: Mapping[str, int], since: date) -> defaultdict[int, Due]:
+    found: defaultdict[int, Due] = defaultdict(dict)
+    keys = list(names)
+    for number in numbers.tolist():
+        key = keys[number >> KEY & (1 << FIRM - KEY) - 1]
+        found[number >> FIRM][key] = (since + timedelta(days=number & (1 << KEY) - 1)).isoformat()
     return found
-
-
-def _facts_of_all(day: date) -> Iterator[tuple[int, dict[str, Any]]]:
-    """What the duties ask of a firm, as far as its record knows it; what it does not know stays unknown."""
-    firms = Enterprise.objects.active_on(day).order_by("pk").values_list("pk", "form", "activities", "licensed_on")
-    for pk, form, activities, licensed_on in firms:
-        yield pk, {"form": form, "activities": activities, "existing": {"form": form, "registered": licensed_on}}
-
-
-def _different(facts: Mapping[str, Any], *, old: Rulebook, new: Rulebook, since: date) -> tuple[Due, Due]:
-    before, after = (_due(rules, facts, since=since) for rules in (old, new))
-    return (
-        {key: day for key, day in before.items() if after.get(key) != day},
-        {key: day for key, day in after.items() if before.get(key) != day},
-    )
-
-
-def _due(rules: Rulebook, facts: Mapping[str, Any], *, since: date) -> Due:
-    try:
-        found = due_between(rules, read_facts(facts), first=since, last=since + YEAR)
-    except FactsError:
-        return {}
-    return {one.key: one.date.isoformat() for one in found}
