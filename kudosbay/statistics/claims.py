@@ -22,6 +22,7 @@ BELONGS: Final = {
     "premises.registeredaddress": "enterprise",
     "promises.nomination": "promise",
     "gatherings.statement": "gathering",
+    "gatherings.visitpack": "gathering",
     "publications.reply": "publication",
 }
 OWNERS: Final = ("owner", "adviser", "made_by", "opened_by")
@@ -29,7 +30,10 @@ OWNERS: Final = ("owner", "adviser", "made_by", "opened_by")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """`shown` is empty for a claim that no page shows yet. `as_of` and `known_on`: days of its own, `why` says why."""
+    """`shown` is empty for a claim that no page shows yet; <name> in it stands for a record of the story.
+
+    `as_of` and `known_on`: days of its own, `why` says why.
+    """
 
     id: str
     words: Words
@@ -40,11 +44,25 @@ class Claim:
     known_on: date | None = None
     why: Words | None = None
 
+    @property
+    def link(self) -> str:
+        """Return where a reader is sent: to the page, or to the address that finds the record's page."""
+        return f"/desk/claims/{self.id}/" if "<" in self.shown else self.shown
+
     def asked(self, day: date, *, told_on: date) -> Asked:
         """Return what to ask for `day`; on the day of the story the claim's own days hold."""
         if day != told_on:
             return Asked(day)
         return Asked(self.as_of or day, self.known_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A single record that the story names by what it is: `model` one of gathering, milestone, quota."""
+
+    model: str
+    kind: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +78,7 @@ class Story:
 
     as_of: date
     parts: tuple[Part, ...]
+    records: Mapping[str, Record]
 
     @property
     def claims(self) -> Iterator[tuple[Part, Claim]]:
@@ -69,7 +88,8 @@ class Story:
 @cache
 def story() -> Story:
     told = read_yaml(resources.files("kudosbay.statistics").joinpath(FILE).read_text(encoding="utf-8"))
-    return Story(told["as_of"], tuple(map(_part, told["parts"])))
+    records = {name: Record(one["is"], one["kind"], one["day"]) for name, one in told["records"].items()}
+    return Story(told["as_of"], tuple(map(_part, told["parts"])), records)
 
 
 def _part(told: Mapping[str, Any]) -> Part:

@@ -1,163 +1,124 @@
 """The story, walked: what one entry of article.yaml says is looked for on a screen, made there, counted, and refused."""
 
 import re
-import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import closing
-from datetime import timedelta
+from collections.abc import Callable, Iterator
 from itertools import count
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.utils.timezone import localdate
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, Locator, Page
+from stdnum.cn import uscc
 
-from kudosbay.rulebook.yaml12 import read_yaml_file
+from tests.journeys.article_reading import OK, Entry, Reader, last_part
 from tests.journeys.product import Product
-from tests.journeys.test_every_page import sign_in
 
-OK = 200
-LANGUAGES = ("zh-hans", "en")
 FORM = "main form[method=post]"
 SEND = "button:not([type=button]):not([name=act])"
 OPEN_UP = "it => { for (let d = it.closest('details'); d; d = d.parentElement.closest('details')) d.open = true; }"
-Entry = Mapping[str, Any]
+PATIENCE = 60_000  # milliseconds until the worker has made what a page waits for
+Fill = Callable[[Any], Any]
 
 
-def entries() -> dict[str, Entry]:
-    told: dict[str, Entry] = read_yaml_file(Path(__file__).with_name("article.yaml"))
-    return told
+def credit_code(turn: int) -> str:
+    """Return a code that no firm has; its check digit is right."""
+    body = f"91310117MA9{turn:06d}"
+    return body + str(uscc.calc_check_digit(body))
 
 
-def number(text: str) -> int:
-    return int(re.sub(r"\D", "", text) or 0)
-
-
-class Walk:
-    """One product, one browser; whoever signed in stays so. `turn` makes what is written different each time."""
+class Walk(Reader):
+    """`done` holds the claims walked; each act has a turn of its own, so that what it writes is new."""
 
     def __init__(self, product: Product, browser: Browser) -> None:
-        self.product, self.base, self.browser = product, product.address, browser
-        self.contexts: dict[str, BrowserContext] = {}
-        self.pages: dict[str, Page] = {}
-        self.turns, self.done = count(1), set[str]()
-        self.kept: dict[str, str] = {}  # references that a step keeps for the next
-        self.today = localdate()
-
-    # --- whoever looks ----------------------------------------------------------------------------------------------
-
-    def page(self, role: str, lang: str = "en") -> Page:
-        if role not in self.pages:
-            context = self.browser.new_context(viewport={"width": 1366, "height": 800})
-            self.contexts[role], self.pages[role] = context, context.new_page()
-            if role != "anonymous":
-                sign_in(self.pages[role], self.base, role)
-        self.contexts[role].add_cookies([{"name": "kudosbay_language", "value": lang, "url": self.base}])
-        return self.pages[role]
-
-    def open(self, role: str, path: str, lang: str = "en") -> Page:
-        page = self.page(role, lang)
-        answer = page.goto(self.base + path, wait_until="domcontentloaded")
-        assert answer is not None, path
-        assert answer.status == OK, f"{role} at {path}: {answer.status}"
-        return page
-
-    # --- what stands on a screen ------------------------------------------------------------------------------------
-
-    def look(self, entry: Entry) -> None:
-        """The page, and each that belongs to it, says it in both languages to whoever may open it."""
-        for told in (entry, *entry.get("also", ())):
-            for lang in LANGUAGES:
-                self.read(told, role=told.get("role", entry["role"]), lang=lang)
-
-    def read(self, told: Entry, *, role: str, lang: str) -> None:
-        page = self.open(role, told["page"], lang)
-        assert page.locator("html").get_attribute("lang") == {"zh-hans": "zh-Hans", "en": "en"}[lang], page.url
-        text = "\n".join(page.locator("main, footer").all_inner_texts())
-        missing = [one for one in told["says"][lang] if one not in text]
-        assert not missing, f"{page.url} in {lang} does not say {missing}:\n{text[:1500]}"
-
-    def listed(self, entry: Entry) -> int:
-        """Return how many the list says that there are; as many rows as one page holds must stand in it."""
-        told = entry["list"]
-        page = self.open(told.get("role", entry["role"]), told["path"])
-        rows = page.locator(told.get("rows", "main tr[data-row]")).count()
-        said = number(page.locator(told["count"]).first.inner_text()) if "count" in told else rows
-        assert rows == said or 0 < rows < said, f"{page.url}: {rows} rows, and it says {said}"
-        return said
-
-    def figure(self, key: str, query: str, role: str = "manager") -> tuple[str, int]:
-        """Return a figure's value as it is read, and how many rows stand behind it."""
-        page = self.open(role, f"/desk/overview/{key}/?{query}")
-        value = page.locator("h1").inner_text().rpartition(": ")[2].strip()
-        counted = page.locator("main [data-count]")
-        return value, int(counted.get_attribute("data-count") or 0) if counted.count() else 0
-
-    def trail(self, verb: str) -> int:
-        """Return how many acts of this kind stand in the trail."""
-        file = Path(self.product.environment["KUDOSBAY_DATA_DIR"]) / "kudosbay.sqlite3"
-        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=10)) as told:
-            found = told.execute("SELECT count(*) FROM kernel_trailentry WHERE verb = ?", [verb]).fetchone()
-        return int(found[0])
+        super().__init__(product, browser)
+        self.turns, self.done, self.once = count(1), set[str](), set[str]()
 
     # --- what is done there -----------------------------------------------------------------------------------------
 
-    def act(self, told: Entry) -> Page:
-        """Walk the steps of an act through the screens; return the page on which it ends."""
-        page, filled = self.page(told["role"]), self.filler()
-        for step in told["steps"]:
-            page = self.page(step["role"]) if "role" in step else page
-            status = self.step(page, step, filled)
-            assert status < 400, f"{page.url}: {status}\n{page.locator('main').inner_text()[:1500]}"
-        assert re.search(told.get("lands", ""), page.url), page.url
+    def act(self, told: Entry) -> None:
+        """Walk the steps of an act through the screens, and look at where it ends."""
+        page, status, filled = self.walk(told)
         text = page.locator("main").inner_text()
-        missing = [one for one in (filled(one, page) for one in told.get("says", ())) if one not in text]
+        assert status < 400, f"{page.url}: {status}\n{text[:1500]}"
+        assert re.search(filled(told.get("lands", "")), page.url), page.url
+        missing = [one for one in map(filled, told.get("says", ())) if one not in text]
         assert not missing, f"{page.url} does not say {missing}:\n{text[:1500]}"
-        return page
 
-    def step(self, page: Page, step: Entry, filled: Any) -> int:
+    def walk(self, told: Entry) -> tuple[Page, int, Fill]:
+        """Take the steps, each by whose turn it is; return where they end and the state of the last answer."""
+        page, status, turn = self.page(told["role"]), OK, next(self.turns)
+        for step in told["steps"]:
+            assert status < 400, f"{page.url}: {status}\n{page.locator('main').inner_text()[:1500]}"
+            if "once" in step and step["once"] in self.once:
+                continue
+            page = self.page(step["role"]) if "role" in step else page
+            status = self.step(page, step, self.filler(page, turn))
+            self.once |= {step["once"]} if "once" in step else set()
+        return page, status, self.filler(page, turn)
+
+    def filler(self, page: Page, turn: int) -> Fill:
+        """Return what puts a new number, a new credit code and the page's own address into a text as well."""
+
+        def filled(value: Any) -> Any:
+            if not isinstance(value, str):
+                return value
+            own = {"here": urlsplit(page.url).path, "turn": f"{turn:04d}", "credit_code": credit_code(turn)}
+            for name, word in own.items():
+                value = value.replace(f"<{name}>", word)
+            return self.filled(value)
+
+        return filled
+
+    def step(self, page: Page, step: Entry, filled: Fill) -> int:
         """Take one step; return the state of the answer to what was sent, else that of the page."""
+        status = self.move(page, step, filled)
+        page.wait_for_timeout(step.get("wait", 0))
+        if "until" in step:
+            page.wait_for_selector(step["until"], timeout=PATIENCE)
+        if "fill" in step or "send" in step:
+            status = self.send(page, step, filled)
+        if "take" in step:
+            self.take(page, step["take"])
+        if "keep" in step:
+            self.kept[step["keep"]] = last_part(page.url)
+        return status
+
+    def move(self, page: Page, step: Entry, filled: Fill) -> int:
+        """Open a page, or look for it along a list; then follow a link of it."""
         status = OK
-        if "open" in step:
-            answer = page.goto(self.base + filled(step["open"], page), wait_until="domcontentloaded")
+        path = self.found(page, step["seek"]) if "seek" in step else filled(step.get("open", ""))
+        if path:
+            answer = page.goto(self.base + path, wait_until="domcontentloaded")
             status = answer.status if answer else 0
         if "click" in step:
             with page.expect_navigation(wait_until="domcontentloaded"):
                 page.locator(step["click"]).first.click()
-        page.wait_for_timeout(step.get("wait", 0))
-        if "fill" in step or "send" in step:
-            status = self.send(page, step, filled)
-        if "keep" in step:
-            self.kept[step["keep"]] = urlsplit(page.url).path.rstrip("/").rpartition("/")[2]
         return status
 
-    def send(self, page: Page, step: Entry, filled: Any) -> int:
+    def found(self, page: Page, told: Entry) -> str:
+        """Return the address of the first of a list on whose page there is what is looked for."""
+        role = next(name for name, one in self.pages.items() if one is page)
+        links = [
+            str(link["href"])
+            for link in self.soup(role, self.filled(told["list"])).select(told.get("link", "main tr a[href]"))
+        ]
+        return next(link for link in dict.fromkeys(links) if self.soup(role, link).select(told["has"]))
+
+    def send(self, page: Page, step: Entry, filled: Fill) -> int:
         form = page.locator(step.get("send", FORM)).first
         for name, value in step.get("fill", {}).items():
-            put(form, name, filled(value, page))
+            put(form, name, filled(value))
         button = form.locator(step.get("button", SEND)).first
         button.evaluate(OPEN_UP)
         with page.expect_navigation(wait_until="domcontentloaded") as answered:
             button.click()
         return answered.value.status if answered.value else 0
 
-    def filler(self) -> Any:
-        """Return what puts today, tomorrow, a new number and the page's own address into a text."""
-        turn = next(self.turns)
-        days = {"today": self.today, "tomorrow": self.today + timedelta(days=1)}
-        days |= {"year_end": self.today.replace(month=12, day=31), "next_year": self.today + timedelta(days=300)}
-
-        def filled(value: Any, page: Page) -> Any:
-            if not isinstance(value, str):
-                return value
-            here = urlsplit(page.url).path
-            own = {"here": here, "reference": here.rstrip("/").rpartition("/")[2], "turn": f"{turn:04d}"}
-            for name, word in (days | own | self.kept).items():
-                value = value.replace(f"<{name}>", str(word))
-            return value
-
-        return filled
+    def take(self, page: Page, link: str) -> None:
+        """Download what a link leads to."""
+        href = page.locator(link).first.get_attribute("href")
+        answer = page.context.request.get(f"{self.base}{href}")
+        assert answer.status == OK, href
+        assert len(answer.body()) > 1000, href
 
     # --- what is refused --------------------------------------------------------------------------------------------
 
@@ -165,8 +126,7 @@ class Walk:
         """Nobody who may not, and nothing that may not be, comes through: by the form, or past it."""
         before = self.trail(told["verb"])
         if "steps" in told:
-            page, filled = self.page(told["role"]), self.filler()
-            status = [self.step(page, step, filled) for step in told["steps"]][-1]
+            page, status, _filled = self.walk(told)
             text = page.locator("main").inner_text()
         else:
             status, text = self.push(told)
@@ -176,16 +136,19 @@ class Walk:
 
     def push(self, told: Entry) -> tuple[int, str]:
         """Send past the screen what no screen offers, with a token that holds."""
-        context = self.page(told["role"]).context
+        ask = self.page(told["role"]).context.request
         if "get" in told:
-            answer = context.request.get(self.base + told["get"], max_redirects=0)
+            answer = ask.get(self.base + self.filled(told["get"]), max_redirects=0)
             return answer.status, answer.text()
-        self.page(told["role"]).goto(f"{self.base}/en/sign-in/")
-        token = next(one["value"] for one in context.cookies() if "csrf" in one["name"])
-        headers = {"X-CSRFToken": token, "Referer": self.base}
-        data = told.get("data", {})
-        answer = context.request.post(self.base + told["post"], form=data, headers=headers, max_redirects=0)
+        headers = {"X-CSRFToken": self.token(told["role"]), "Referer": self.base}
+        data = {name: self.filled(value) for name, value in told.get("data", {}).items()}
+        address = self.base + self.filled(told["post"])
+        answer = ask.post(address, form=data, headers=headers, max_redirects=0)
         return answer.status, answer.text()
+
+    def token(self, role: str) -> str:
+        self.ask(role, "/en/sign-in/")
+        return next(one["value"] for one in self.contexts[role].cookies() if "csrf" in one["name"])
 
 
 def put(form: Locator, name: str, value: Any) -> None:

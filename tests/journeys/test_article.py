@@ -4,13 +4,15 @@ Of each claim: its page says it in Chinese and in English to the role that may o
 the role makes such a row on a screen; the trail and the figure of the day have it; one refusal holds.
 """
 
+import time
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from kudosbay.statistics.claims import Claim, story
-from tests.journeys.article import LANGUAGES, Walk, entries
+from tests.journeys.article import Walk
+from tests.journeys.article_reading import LANGUAGES, Entry, entries, number
 from tests.journeys.product import running
 from tests.journeys.test_look import CHROMIUM
 
@@ -18,6 +20,7 @@ from tests.journeys.test_look import CHROMIUM
 OPEN: set[str] = set()
 CLAIMS: dict[str, Claim] = {claim.id: claim for _part, claim in story().claims}
 ENTRIES = entries()
+TRIES = 60  # at half a second
 NEWS = "/{}/news/a-visit-to-the-centre/"
 pytestmark = [
     pytest.mark.slow,
@@ -33,7 +36,8 @@ def walk(tmp_path_factory) -> Iterator[Walk]:
         walked = Walk(product, browser)
         yield walked
         browser.close()
-        print(f"\n{len(walked.done)} of {len(CLAIMS)}")  # noqa: T201 - what whoever runs it wants to read
+        acted = sum("act" in ENTRIES[name] for name in walked.done)
+        print(f"\n{len(walked.done)} of {len(CLAIMS)}, {acted} with an act")  # noqa: T201 - for whoever runs it
 
 
 def test_every_claim_has_its_entry() -> None:
@@ -47,7 +51,7 @@ def test_the_news_leads_to_each_page(walk: Walk, lang: str) -> None:
     said = {"zh-hans": "zh-Hans", "en": "en"}[lang]
     for name, entry in ENTRIES.items():
         link = page.locator("main li a").filter(has_text=CLAIMS[name].words[said])
-        assert link.first.get_attribute("href") == CLAIMS[name].shown, name
+        assert link.first.get_attribute("href") == CLAIMS[name].link, name
         assert CLAIMS[name].shown == entry["page"], name
 
 
@@ -73,12 +77,10 @@ def test_a_stranger_is_led_through_the_door_to_the_page(walk: Walk) -> None:
 def test_a_claim_is_true(walk: Walk, name: str) -> None:
     entry, claim = ENTRIES[name], CLAIMS[name]
     assert entry["role"] == claim.role
-    walk.look(entry)
+    walk.look(entry, link=claim.link)
     check_figure(walk, claim, entry)
-    before = walk.listed(entry)
-    assert before == entry["list"].get("is", before)
-    if "act" in entry:
-        check_act(walk, name, entry, before=before)
+    check_list(walk, entry)
+    check_act(walk, name, entry)
     assert walk.trail(entry["trail"]) > 0, f"nothing stands in the trail as {entry['trail']}"
     walk.refuse({"verb": entry["trail"], **entry["refusal"]})
     if "nothing_before" in entry:
@@ -87,7 +89,7 @@ def test_a_claim_is_true(walk: Walk, name: str) -> None:
     walk.done.add(name)
 
 
-def check_figure(walk: Walk, claim: Claim, entry) -> None:
+def check_figure(walk: Walk, claim: Claim, entry: Entry) -> None:
     """As of its day; the value is what the entry says where the small demonstration holds the whole of it."""
     told = entry["figure"]
     assert told["key"] == claim.figure
@@ -101,11 +103,40 @@ def check_figure(walk: Walk, claim: Claim, entry) -> None:
         assert value.replace(",", "") == str(rows), f"{claim.figure}: {value}, and {rows} rows"
 
 
-def check_act(walk: Walk, name: str, entry, *, before: int) -> None:
-    act, today = entry["act"], f"as_of={walk.today}"
-    acts, value = walk.trail(entry["trail"]), walk.figure(entry["figure"]["key"], today)[1]
+def check_list(walk: Walk, entry: Entry) -> None:
+    """The list of such rows says how many there are; where it is that of the day, as many as the entry says."""
+    found = walk.listed(entry["list"], role=entry["role"])
+    assert found == entry["list"].get("is", found)
+
+
+def check_act(walk: Walk, name: str, entry: Entry) -> None:
+    """The act is found in the trail, adds its rows to a list, and moves the figure of today."""
+    act: Entry = {"list": entry["list"], "figure": entry["figure"]["key"], "trail": entry["trail"]} | entry["act"]
+    acts, listed = walk.trail(act["trail"]), walk.listed(act["list"], role=entry["role"])
+    value = walk.figure(act["figure"], f"as_of={walk.today}")
     walk.act(act)
-    assert walk.trail(entry["trail"]) > acts, f"{name}: the trail does not know it"
-    assert walk.listed(entry) == before + act.get("adds", 1), f"{name}: the list does not show it"
-    after = walk.figure(entry["figure"]["key"], today)[1]
-    assert after == value + act.get("raises", 0), f"{name}: the figure went from {value} to {after}"
+    assert walk.trail(act["trail"]) > acts, f"{name}: the trail does not know it"
+    found = walk.listed(act["list"], role=entry["role"])
+    assert found == listed + act.get("adds", 1), f"{name}: the list went from {listed} to {found}"
+    check_move(walk, name, act, before=value)
+    if "back" in act:
+        walk.act({"role": act["role"], "steps": act["back"]})
+        assert walk.figure(act["figure"], f"as_of={walk.today}") == value, f"{name}: not as before"
+
+
+def check_move(walk: Walk, name: str, act: Entry, *, before: tuple[str, int]) -> None:
+    """The rows behind the figure rise by as many as the act says, as soon as the worker has done its part.
+
+    `moves`: by how much the value itself rises; `changes`: that it is another one.
+    """
+    value, rows = before
+    wanted = rows + act.get("raises", 0)
+    for _try in range(TRIES):
+        after, counted = walk.figure(act["figure"], f"as_of={walk.today}")
+        if counted == wanted:
+            break
+        time.sleep(0.5)
+    assert counted == wanted, f"{name}: the rows went from {rows} to {counted}"
+    if "moves" in act:
+        assert number(after) == number(value) + act["moves"], f"{name}: the figure went from {value} to {after}"
+    assert (after != value) == act.get("changes", after != value), f"{name}: the figure went from {value} to {after}"

@@ -103,6 +103,7 @@ DESK: dict[str, Row] = {
     "desk:figure_csv": page("all", FIGURES - {Role.VISITOR}),
     "desk:claims": page("all", SETTINGS),
     "desk:claims_export": page("all", SETTINGS),
+    "desk:claim": page("public", OFFICE),  # leads on; the page to which it leads decides
     "desk:find": page("all", ENTERPRISES),
     "desk:people": page("all", PEOPLE),
     "desk:people_export": act("all", PEOPLE),

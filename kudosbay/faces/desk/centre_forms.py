@@ -2,6 +2,7 @@ import json
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from kudosbay.centre.models import Operator, Territory
@@ -9,6 +10,7 @@ from kudosbay.faces.desk.case_forms import AREA, DAY, VersionedForm
 from kudosbay.faces.desk.licence_forms import CURRENCIES
 
 TEXTS = ("names", "address")
+OWN = ("email", "phone", "first_day")
 
 
 class OperatorForm(VersionedForm):
@@ -20,14 +22,21 @@ class OperatorForm(VersionedForm):
     address_en = forms.CharField(label=_("Address, in English"), max_length=300)
     email = forms.EmailField(label=_("E-mail"), max_length=254)
     phone = forms.CharField(label=_("Phone"), max_length=20)
+    first_day = forms.DateField(label=_("First day"), help_text=_("The days at work are counted from it."), widget=DAY)
 
     def __init__(self, data: Any = None, *, operator: Operator) -> None:
         self.operator = operator
-        initial: dict[str, Any] = {"version": operator.version, "email": operator.email, "phone": operator.phone}
+        initial: dict[str, Any] = {name: getattr(operator, name) for name in ("version", *OWN)}
         for name in TEXTS:
             held = getattr(operator, name)
             initial |= {f"{name}_zh": held.get("zh-Hans", ""), f"{name}_en": held.get("en", "")}
         super().__init__(data, initial=initial)
+
+    def clean_first_day(self) -> Any:
+        day = self.cleaned_data["first_day"]
+        if day > localdate():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return day
 
     @property
     def values(self) -> dict[str, Any]:
@@ -36,7 +45,7 @@ class OperatorForm(VersionedForm):
             name: getattr(self.operator, name) | {"zh-Hans": given[f"{name}_zh"], "en": given[f"{name}_en"]}
             for name in TEXTS
         }
-        return texts | {"email": given["email"], "phone": given["phone"]}
+        return texts | {name: given[name] for name in OWN}
 
 
 class FeeForm(VersionedForm):

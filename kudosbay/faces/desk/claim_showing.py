@@ -1,13 +1,13 @@
 """What the page of the centre's story shows of each claim."""
 
+import re
 from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import QuerySet
-from django.urls import resolve, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kudosbay.accounts.models import User
@@ -23,7 +23,7 @@ from kudosbay.kernel import trail
 from kudosbay.kernel.text import pick
 from kudosbay.promises.queries import quotas
 from kudosbay.statistics import queries
-from kudosbay.statistics.claims import Standing
+from kudosbay.statistics.claims import Claim, Record, Standing, story
 from kudosbay.statistics.figures import Asked, Place
 from kudosbay.statistics.wording import shown
 
@@ -41,12 +41,18 @@ PAGES: Final[Mapping[str, tuple[str, str]]] = {
     "promises.promise": ("desk:promise", "reference"),
     "publications.publication": ("desk:publication", "reference"),
 }
-# Pages of one record that the story names: another centre has no such record, and its words stay without a link.
-ONE: Final[Mapping[str, tuple[Callable[[User], QuerySet[Any]], str, str]]] = {
-    "desk:gathering": (Gathering.objects.visible_to, "reference", "gathering"),
-    "desk:milestone": (Milestone.objects.visible_to, "pk", "milestone"),
-    "desk:zone_quota": (lambda _user: quotas(), "pk", "quota"),
+# The records that the story names: what their pages are found by. Another centre has no such record, and no such page.
+Find = Callable[[Record, User], QuerySet[Any, Any]]
+NAMED: Final[Mapping[str, Find]] = {
+    "gathering": lambda one, user: (
+        Gathering.objects.visible_to(user).filter(kind=one.kind, starts_at__date=one.day).values_list("reference")
+    ),
+    "milestone": lambda one, user: (
+        Milestone.objects.visible_to(user).filter(kind=one.kind, happened_on=one.day).values_list("pk")
+    ),
+    "quota": lambda one, _user: quotas().filter(area=one.kind, valid_from=one.day).values_list("pk"),
 }
+NAME: Final = re.compile(r"<(\w+)>")
 
 
 def claims_page(form: ClaimFilter, *, user: User) -> dict[str, Any]:
@@ -70,7 +76,7 @@ def _row(one: Standing, names: Mapping[int, str], *, user: User) -> dict[str, An
     return {
         "part": one.part,
         "claim": one.claim,
-        "href": _leads(one.claim.shown, user),
+        "href": address_of(one.claim, user),
         "is_shown": one.is_shown,
         "counted": one.counted,
         "value": shown(one.counted) if one.counted else "",
@@ -89,15 +95,14 @@ def _figure(key: str, asked: Asked) -> str:
     return reverse("desk:figure", args=[key], query=days)
 
 
-def _leads(path: str, user: User) -> str:
-    """Return the address, or nothing where it is that of a record that this centre does not have."""
-    if not path.startswith("/desk/"):
-        return path
-    found = resolve(urlsplit(path).path)
-    if found.view_name not in ONE:
-        return path
-    rows, field, name = ONE[found.view_name]
-    return path if rows(user).filter(**{field: found.kwargs[name]}).exists() else ""
+def address_of(claim: Claim, user: User) -> str:
+    """Return the address of the page that shows a claim; nothing where it is that of a record this centre lacks."""
+    named = NAME.search(claim.shown)
+    if named is None:
+        return claim.shown
+    record = story().records[named[1]]
+    found = NAMED[record.model](record, user).order_by("pk").first()
+    return claim.shown.replace(named[0], str(found[0])) if found else ""
 
 
 def name_of(thing: Any) -> str:
@@ -128,7 +133,7 @@ def columns() -> list[Column]:
         Column(_("Figure"), lambda row: pick(row["counted"].figure.names, [lang]).text if row["counted"] else ""),
         Column(_("Value"), lambda row: row["value"]),
         Column(_("As of"), lambda row: row["asked"].as_of if row["asked"] else ""),
-        Column(_("Shown on"), lambda row: row["claim"].shown),
+        Column(_("Shown on"), lambda row: row["href"]),
         Column(_("Last row"), lambda row: row["last"]),
         Column(_("Owner"), lambda row: row["owner"]),
     ]

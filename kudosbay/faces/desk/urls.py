@@ -34,6 +34,7 @@ urlpatterns = [
     path("overview/<slug:key>/rows.csv", overview_views.figure_csv, name="figure_csv"),
     path("claims/", claim_views.claims, name="claims"),
     path("claims/export/", claim_views.export, name="claims_export"),
+    path("claims/<str:claim>/", claim_views.claim, name="claim"),
     path("find/", find_views.find, name="find"),
     path("people/", people_views.people, name="people"),
     path("people/export/", people_views.export, name="people_export"),

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from kudosbay.centre.models import Operator
 from kudosbay.enterprises.models import Enterprise
-from kudosbay.gatherings.models import Gathering, Statement
+from kudosbay.gatherings.models import Gathering, Statement, VisitPack
 from kudosbay.kernel.labels import with_theme
 from kudosbay.premises.models import Room
 from kudosbay.promises.models import Promise
@@ -30,6 +30,13 @@ def remarks(asked: Asked) -> QuerySet[Statement]:
     rows = Statement.objects.filter(kind="remark", said_at__lte=end_of(asked.as_of))
     told = rows.filter(gathering__known_since__lte=asked.known_on) if asked.known_on else rows
     return told.select_related("gathering", "noted_by")
+
+
+def packs(asked: Asked) -> QuerySet[VisitPack]:
+    """Return the packs asked for by the end of the day, for visits that were known."""
+    rows = VisitPack.objects.filter(asked_at__lte=end_of(asked.as_of))
+    told = rows.filter(gathering__known_since__lte=asked.known_on) if asked.known_on else rows
+    return told.select_related("gathering", "asked_by")
 
 
 def suggestions(asked: Asked) -> QuerySet[Promise]:
@@ -132,6 +139,18 @@ FIGURES: Final[tuple[Figure, ...]] = (
             "ar": "ما قاله الزوار عن المركز حتى هذا اليوم، محفوظاً مع أرقام ذلك اليوم.",
         },
         rows=remarks,
+        group="gatherings",
+        source=REGISTER,
+    ),
+    _figure(
+        "visit_packs",
+        {"en": "Packs made for visits", "zh": "来访汇报材料", "ar": "ملفات أُعدت للزيارات"},
+        {
+            "en": "Packs asked for by the day: slides, paper and speaker’s text with the figures frozen for the visit.",
+            "zh": "截至当日生成的来访汇报材料：演示文稿、书面材料和讲解词，均采用为该次来访固定的数据。",
+            "ar": "ملفات طُلبت حتى هذا اليوم: شرائح وورقة ونص للمتحدث بأرقام ثُبّتت للزيارة.",
+        },
+        rows=packs,
         group="gatherings",
         source=REGISTER,
     ),

@@ -63,6 +63,7 @@ ARGUMENTS: dict[str, Sample] = {
     "fee": Sample(lambda _world, _user: Service.objects.order_by("pk")[0].pk, None, 987654321),
     "setting": Sample(lambda _world, _user: "address.quota", None, "no.such.setting"),
     "place": Sample(lambda _world, _user: "NG", None, "QQ"),
+    "claim": Sample(lambda _world, _user: "A32", None, "A99"),
     "page": Sample(lambda _world, _user: 1, None, 99),
     "number": Sample(lambda _world, _user: 1, None, 99),
     "rest": Sample(lambda _world, _user: "plan/", None, "nowhere"),

@@ -40,5 +40,5 @@ def _body(lang: str) -> str:
 
 
 def _lines(part: claims.Part, lang: str) -> str:
-    said = ((claim.words[lang], claim.shown) for claim in part.claims)
+    said = ((claim.words[lang], claim.link) for claim in part.claims)
     return "\n".join(f"- [{words}]({link})" if link else f"- {words}" for words, link in said)

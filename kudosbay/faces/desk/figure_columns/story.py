@@ -20,6 +20,17 @@ def remarks() -> list[Column]:
     ]
 
 
+def packs() -> list[Column]:
+    lang = html_lang()
+    return [
+        Column(_("Event"), lambda row: row.gathering.reference),
+        Column(_("Title"), lambda row: pick(row.gathering.titles, [lang]).text),
+        Column(_("When"), lambda row: formats.moment_words(row.asked_at)),
+        Column(_("Asked for by"), lambda row: row.asked_by),
+        Column(_("State"), lambda row: row.get_status_display()),
+    ]
+
+
 def rooms() -> list[Column]:
     return [
         Column(_("Floor"), lambda row: row.floor),
@@ -44,6 +55,7 @@ COLUMNS: dict[str, Columns] = {
     "g60_delta": core.enterprises,
     "seminars_held": gatherings.gatherings,
     "remarks_kept": remarks,
+    "visit_packs": packs,
     "suggestions_received": promises.promises,
     "interests_received": promises.promises,
     "space_needs": promises.promises,

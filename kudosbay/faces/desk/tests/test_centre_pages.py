@@ -12,6 +12,8 @@ from kudosbay.centre import queries
 from kudosbay.centre.commands import seed_centre
 from kudosbay.centre.models import ExchangeRate, Operator, Parameter, Service, Territory
 from kudosbay.kernel.models import TrailEntry
+from kudosbay.statistics.catalogue import count_one
+from kudosbay.statistics.figures import Asked
 
 HOME = "/desk/centre/"
 
@@ -102,9 +104,25 @@ def test_the_operators_words_for_a_place_stand_at_once(cast: Cast, centre: Opera
     assert Territory.objects.get(pk="NG").names["ar"]
 
 
+def written(centre: Operator) -> dict[str, Any]:
+    sent = {"version": centre.version, "email": "a@example.org", "phone": "+86 21", "first_day": "2017-04-12"}
+    return sent | {"names_zh": "酷豆湾", "names_en": "Kudosbay", "address_zh": "上海", "address_en": "Shanghai"}
+
+
+def test_the_first_day_is_put_right_and_is_no_day_to_come(cast: Cast, centre: Operator, post: Any) -> None:
+    asked = Asked(date(2019, 2, 18))
+    assert count_one("days_at_work", asked).value == 678
+    assert post(cast.mei, HOME + "operator/", written(centre) | {"first_day": "2099-01-01"}).status_code == 422
+    assert post(cast.mei, HOME + "operator/", written(centre) | {"first_day": ""}).status_code == 422
+    assert post(cast.wei, HOME + "operator/", written(centre)).status_code == 404
+    assert count_one("days_at_work", asked).value == 678
+    assert post(cast.mei, HOME + "operator/", written(centre) | {"first_day": "2017-04-11"}).status_code == 302
+    assert count_one("days_at_work", asked).value == 679
+    assert "first_day" in TrailEntry.objects.get(verb="centre.changed").fields
+
+
 def test_a_stale_operator_overwrites_nothing(cast: Cast, centre: Operator, post: Any) -> None:
-    sent = {"version": centre.version, "email": "a@example.org", "phone": "+86 21"}
-    sent |= {"names_zh": "酷豆湾", "names_en": "Kudosbay", "address_zh": "上海", "address_en": "Shanghai"}
+    sent = written(centre)
     assert post(cast.mei, HOME + "operator/", sent).status_code == 302
     assert post(cast.mei, HOME + "operator/", sent | {"email": "b@example.org"}).status_code == 409
     centre.refresh_from_db()

@@ -1,6 +1,7 @@
 """The centre's story on the desk: every claim leads to a page that its reader may open, and tells how it stands."""
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,6 +12,8 @@ from django.db import transaction
 
 from kudosbay.accounts.models import User
 from kudosbay.demo import fill as filling
+from kudosbay.enterprises.models import Milestone
+from kudosbay.gatherings.models import Gathering
 from kudosbay.kernel.permissions import Role
 from kudosbay.statistics import queries
 from kudosbay.statistics.catalogue import BY_KEY
@@ -49,20 +52,33 @@ def test_the_story_is_whole() -> None:
 def test_each_claim_leads_to_a_page_that_answers(filled: Any, signed_in: Any, settings: Any) -> None:
     settings.DEMO = True  # the demonstration's accounts sign in nowhere else
     answers = {
-        name: signed_in(reader(claim.role)).get(claim.shown, follow=True)
+        name: signed_in(reader(claim.role)).get(claim.link, follow=True)
         for name, claim in CLAIMS.items()
         if claim.shown
     }
     assert {name: answer.status_code for name, answer in answers.items() if answer.status_code != 200} == {}
     led = {name: answer.request["PATH_INFO"] for name, answer in answers.items()}
-    assert {name: path for name, path in led.items() if "/sign-in/" in path} == {}
+    assert {name: path for name, path in led.items() if "/sign-in/" in path or "/claims/" in path} == {}
+    visit = Gathering.objects.get(kind="visit", starts_at__date=story().as_of)
+    assert led["A01"] == f"/desk/gatherings/{visit.reference}/"
 
 
 def test_the_news_links_every_claim(filled: Any, signed_in: Any) -> None:
     for lang in ("en", "zh-hans", "ar"):
         body = signed_in(None).get(f"/{lang}/news/a-visit-to-the-centre/").content.decode()
-        missing = [claim.id for claim in CLAIMS.values() if f'href="{claim.shown}"'.replace("&", "&amp;") not in body]
+        missing = [claim.id for claim in CLAIMS.values() if f'href="{claim.link}"'.replace("&", "&amp;") not in body]
         assert set(missing) <= OPEN
+
+
+def test_a_record_of_the_story_is_found_by_what_it_is(filled: Any, signed_in: Any, settings: Any) -> None:
+    settings.DEMO = True
+    named = [claim for claim in CLAIMS.values() if "<" in claim.shown]
+    assert {found for claim in named for found in re.findall(r"<(\w+)>", claim.shown)} == set(story().records)
+    page = signed_in(reader("manager")).get("/desk/claims/").content.decode()
+    incubator = Milestone.objects.get(kind="accreditation", happened_on=date(2018, 9, 20))
+    assert f'href="/desk/milestones/{incubator.pk}/"' in page
+    assert "%3Cvisit" not in page
+    assert "&lt;visit" not in page
 
 
 def test_as_of_the_day_every_claim_has_its_rows(filled: Any) -> None:
@@ -92,6 +108,24 @@ def test_the_page_narrows_counts_and_exports(cast: Cast, get: Any) -> None:
     assert [row[0] for row in rows[1:]] == [claim.id for _part, claim in story().claims]
     book = get(cast.mei, "/desk/claims/export/", {"as": "xlsx"})
     assert book.getvalue().startswith(b"PK")
+
+
+def test_another_centre_has_no_such_record_and_no_such_page(cast: Cast, get: Any) -> None:
+    Gathering.objects.filter(kind="visit").update(kind="fair_day")  # the visit of the day, where the history is filled
+    assert get(cast.mei, "/desk/claims/A01/").status_code == 404
+    assert get(cast.mei, "/desk/claims/A99/").status_code == 404
+    assert get(cast.mei, "/desk/claims/A32/").headers["Location"] == CLAIMS["A32"].shown
+    page = get(cast.mei, "/desk/claims/").content.decode()
+    words = CLAIMS["A01"].words["zh-Hans"]
+    assert words in page
+    assert f">{words}</a>" not in page
+
+
+def test_whoever_is_led_on_must_be_let_in_there(cast: Cast, get: Any) -> None:
+    """The address leads on for all staff; strangers are asked to sign in, and clients learn nothing."""
+    assert get(cast.wei, "/desk/claims/A24/").status_code == 302
+    assert get(cast.amara, "/desk/claims/A24/").status_code == 404
+    assert "/sign-in/" in get(None, "/desk/claims/A24/").headers["Location"]
 
 
 @pytest.mark.parametrize("role", [Role.ADVISER, Role.VISITOR, Role.FOUNDER])
