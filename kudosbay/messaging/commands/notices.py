@@ -42,7 +42,8 @@ def notify(
     """Queue one message to a person or an account; return its rows: one for e-mail (else SMS), one for the portal.
 
     `template` is a name of `texts.TEXTS`; `data` holds exactly its tokens, and `link`, a path of this site.
-    `key` names the act: the same key a second time returns the first rows and sends nothing.
+    `key` names the act: the same key a second time returns the first rows and sends nothing. One message to one person
+    counts once, however many rows carry it: the first is of the `kind`, the copy in the portal is a notice.
     """
     text = _checked(template, data)
     language = policy.language_of(person=person, user=user)
@@ -51,7 +52,7 @@ def notify(
             person=person,
             user=user,
             key=f"{_short(key)}:{channel}",
-            kind=kind,
+            kind=Delivery.Kind.NOTICE if place else kind,
             channel=channel,
             template=template,
             language=language,
@@ -62,7 +63,7 @@ def notify(
             next_at=now,
             sent_at=now if channel == Delivery.Channel.PORTAL else None,
         )
-        for channel, address in _channels(text, person=person, user=user)
+        for place, (channel, address) in enumerate(_channels(text, person=person, user=user))
     ]
     return _write(rows, by=by, on=[thing for thing in (person, user) if thing])
 

@@ -48,7 +48,7 @@ def test_an_adviser_drafts_a_writer_releases_and_the_asker_confirms(cast: Cast, 
     given = AnswerGiven.objects.get()
     assert (given.edition, given.person) == (promise.answer, cast.amara.person)
     sent = Delivery.objects.filter(person=cast.amara.person)
-    assert {(row.kind, row.template) for row in sent} == {("answer", "answer_given")}
+    assert {(row.kind, row.template) for row in sent} == {("answer", "answer_given"), ("notice", "answer_given")}
     assert sent.first().data["link"] == f"/go/requests/{promise.reference}/"
     assert trail.of(promise)[0].verb == "promise.answered_with"
     assert confirm(promise, seen=promise.version, by=cast.amara, now=now).status == "kept"
