@@ -14,6 +14,7 @@ import django
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 
 from kudosbay.cli.ports import free_port
 
@@ -138,8 +139,15 @@ def up(argv: list[str]) -> int:
     _set_up()
     call_command("upgrade")
     if not apps.get_model("people.Person").objects.exists():  # else not even its programs are read: a second less
-        call_command("demo", small=options.small, if_empty=True)
+        _fill(small=options.small)
     return _serve(web_only=False)
+
+
+def _fill(*, small: bool) -> None:
+    """Load the demonstration in a process of its own, whose memory goes with it. Raises CalledProcessError."""
+    connections.close_all()
+    words = [sys.executable, "-m", "kudosbay.cli", "demo", "--if-empty", *(["--small"] if small else [])]
+    subprocess.run(words, check=True)  # noqa: S603 - our own words
 
 
 def worker(argv: list[str]) -> int:

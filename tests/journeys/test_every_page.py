@@ -43,7 +43,7 @@ REFERENCE = re.compile(
     r"/(?:[A-Z]{1,2}-[0-9]{4}-[0-9]+-\w|[0-9]+|[0-9A-Z]{3}-[0-9A-Z]{3}|[\w-]{30,}|[a-z]+\.[a-z_.]+)(?=/)"
 )
 NAMED = re.compile(
-    r"(/places|/policies|/news|/guides|/research|/answers|/services|/parameters|/overview(?!/pr)|/fees|/q)/[^/]+"
+    r"(/countries-and-regions|/set-up|/trade|/places|/policies|/news|/guides|/research|/answers|/services|/parameters|/overview(?!/pr)|/fees|/q)/[^/]+"
 )
 FILES = r"/(paper|pdf|file|export|page/\d+|generated|copy)/?$|\.(csv|xlsx|pdf|json|atom|ics)$"
 LEAVE_OUT = re.compile(FILES + r"|/theme|sign-out|/download")
