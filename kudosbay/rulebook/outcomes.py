@@ -1,11 +1,13 @@
 """Two plans of the same facts, by other rules: what comes out differently, with the reasons of both."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from kudosbay.rulebook.conditions import Reason
-from kudosbay.rulebook.plan import Plan, PlannedStep
+from kudosbay.rulebook.counting import Due
+from kudosbay.rulebook.papers import PlannedPaper
+from kudosbay.rulebook.plan import Found, Plan, PlannedStep
 from kudosbay.rulebook.rendering import fee_json, range_json
 
 Key = tuple[str, str]  # part of the plan, id; the id is empty where there is one only
@@ -14,17 +16,23 @@ Outcome = dict[Key, Any]
 
 def outcome(plan: Plan) -> Outcome:
     """Everything of a plan that a founder would notice, to be compared."""
+    return still(plan) | dated(plan)
+
+
+def still(plan: Plan) -> Outcome:
+    """What does not hang on the day on which work begins."""
     found: Outcome = {("verdict", ""): plan.verdict}
-    for step in plan.steps:
-        found["steps", step.id] = _step(step)
-        found["dates", step.id] = (step.timing.start, step.timing.finish)
+    found |= {("steps", step.id): _step(step) for step in plan.steps}
     for paper in plan.papers:
         route = paper.route.id if paper.route else None
         found["papers", paper.id] = (route, paper.possible, paper.conditional, paper.translate, paper.sign)
-    found |= {("blocks", one.block.id): (one.block.data["effect"], one.holds) for one in plan.blocks}
+    return found | {("blocks", one.block.id): (one.block.data["effect"], one.holds) for one in plan.blocks}
+
+
+def dated(plan: Plan) -> Outcome:
+    found: Outcome = {("dates", step.id): (step.timing.start, step.timing.finish) for step in plan.steps}
     found |= {("deadlines", one.deadline.id): (one.date, one.estimate, one.conditional) for one in plan.deadlines}
-    found["finish", ""] = plan.timetable.finish
-    return found
+    return found | {("finish", ""): plan.timetable.finish}
 
 
 def _step(step: PlannedStep) -> Any:
@@ -46,69 +54,88 @@ class Difference:
 
 
 def differences(old: Plan, new: Plan) -> list[Difference]:
-    before, after = outcome(old), outcome(new)
-    keys = dict.fromkeys((*before, *after))
-    moved = [key for key in keys if before.get(key) != after.get(key)]
-    coming_or_going = {name for part, name in moved if part == "steps" and _one_sided(("steps", name), before, after)}
-    shown = [key for key in moved if key[0] != "dates" or key[1] not in coming_or_going]
-    return [_difference(key, old, new) for key in shown]
+    return [*still_differences(old, new), *dated_differences(old, new)]
 
 
-def _one_sided(key: Key, before: Outcome, after: Outcome) -> bool:
-    return (key in before) != (key in after)
+def still_differences(old: Plan, new: Plan) -> list[Difference]:
+    return _differences(old, new, by=still)
 
 
-def _difference(key: Key, old: Plan, new: Plan) -> Difference:
-    (before, why_before), (after, why_after) = _told(key, old), _told(key, new)
-    return Difference(*key, before, after, why_before, why_after)
+def dated_differences(old: Plan, new: Plan) -> list[Difference]:
+    """Dates of steps that are in both plans, deadlines, and the end: what comes or goes brings its dates along."""
+    in_one_only = {one.id for one in old.steps} ^ {one.id for one in new.steps}
+    return [one for one in _differences(old, new, by=dated) if one.part != "dates" or one.id not in in_one_only]
+
+
+def _differences(old: Plan, new: Plan, *, by: Callable[[Plan], Outcome]) -> list[Difference]:
+    before, after = by(old), by(new)
+    moved = [key for key in dict.fromkeys((*before, *after)) if before.get(key) != after.get(key)]
+    if not moved:
+        return []
+    sides = _things(old), _things(new)
+    return [_difference(key, *(_told(key, side.get(key)) for side in sides)) for key in moved]
+
+
+def _things(plan: Plan) -> dict[Key, Any]:
+    """What each key of an outcome stands for; of several of one name the first is told."""
+    found: dict[Key, Any] = {("verdict", ""): plan, ("finish", ""): plan}
+    found |= {(part, one.id): one for part in ("steps", "dates") for one in reversed(plan.steps)}
+    found |= {("papers", one.id): one for one in reversed(plan.papers)}
+    found |= {("blocks", one.block.id): one for one in reversed(plan.blocks)}
+    return found | {("deadlines", one.deadline.id): one for one in reversed(plan.deadlines)}
 
 
 Told = tuple[dict[str, Any] | None, tuple[Reason, ...]]
 
 
-def _told(key: Key, plan: Plan) -> Told:
-    part, name = key
-    if part == "verdict":
-        return {"verdict": plan.verdict}, ()
-    if part == "finish":
-        return range_json(plan.timetable.finish), ()
-    return next(_PARTS[part](plan, name), (None, ()))
+def _difference(key: Key, before: Told, after: Told) -> Difference:
+    return Difference(*key, before[0], after[0], before[1], after[1])
 
 
-def _steps(plan: Plan, name: str) -> Iterator[Told]:
-    for one in plan.steps:
-        if one.id == name:
-            days = {"min": one.timing.days[0], "max": one.timing.days[1]}
-            told = {"name": one.chosen.step.data["name"], "lane": one.chosen.step.data["lane"], "working_days": days}
-            more = {"conditional": one.chosen.conditional, "after": sorted(one.after)}
-            yield told | more | {"fees": [fee_json(cost) for cost in one.costs]}, one.chosen.why
+def _told(key: Key, thing: Any) -> Told:
+    return (None, ()) if thing is None else _PARTS[key[0]](thing)
 
 
-def _dates(plan: Plan, name: str) -> Iterator[Told]:
-    for one in plan.steps:
-        if one.id == name:
-            told = {"name": one.chosen.step.data["name"], "start": range_json(one.timing.start)}
-            yield told | {"finish": range_json(one.timing.finish)}, ()
+def _verdict(plan: Plan) -> Told:
+    return {"verdict": plan.verdict}, ()
 
 
-def _papers(plan: Plan, name: str) -> Iterator[Told]:
-    for one in plan.papers:
-        if one.id == name:
-            told = {"name": one.paper.data["name"], "route": one.route.id if one.route else None}
-            yield told | {"possible": list(one.possible), "translate": one.translate, "sign": one.sign}, one.why
+def _finish(plan: Plan) -> Told:
+    return range_json(plan.timetable.finish), ()
 
 
-def _blocks(plan: Plan, name: str) -> Iterator[Told]:
-    for one in plan.blocks:
-        if one.block.id == name:
-            yield {"reason": one.block.data["reason"], "effect": one.block.data["effect"]}, one.why
+def _steps(one: PlannedStep) -> Told:
+    days = {"min": one.timing.days[0], "max": one.timing.days[1]}
+    told = {"name": one.chosen.step.data["name"], "lane": one.chosen.step.data["lane"], "working_days": days}
+    more = {"conditional": one.chosen.conditional, "after": sorted(one.after)}
+    return told | more | {"fees": [fee_json(cost) for cost in one.costs]}, one.chosen.why
 
 
-def _deadlines(plan: Plan, name: str) -> Iterator[Told]:
-    for one in plan.deadlines:
-        if one.deadline.id == name:
-            day = one.date.isoformat() if one.date else None
-            yield {"name": one.deadline.data["name"], "date": day, "estimate": range_json(one.estimate)}, one.why
+def _dates(one: PlannedStep) -> Told:
+    told = {"name": one.chosen.step.data["name"], "start": range_json(one.timing.start)}
+    return told | {"finish": range_json(one.timing.finish)}, ()
 
 
-_PARTS = {"steps": _steps, "dates": _dates, "papers": _papers, "blocks": _blocks, "deadlines": _deadlines}
+def _papers(one: PlannedPaper) -> Told:
+    told = {"name": one.paper.data["name"], "route": one.route.id if one.route else None}
+    return told | {"possible": list(one.possible), "translate": one.translate, "sign": one.sign}, one.why
+
+
+def _blocks(one: Found) -> Told:
+    return {"reason": one.block.data["reason"], "effect": one.block.data["effect"]}, one.why
+
+
+def _deadlines(one: Due) -> Told:
+    day = one.date.isoformat() if one.date else None
+    return {"name": one.deadline.data["name"], "date": day, "estimate": range_json(one.estimate)}, one.why
+
+
+_PARTS: dict[str, Callable[[Any], Told]] = {
+    "verdict": _verdict,
+    "finish": _finish,
+    "steps": _steps,
+    "dates": _dates,
+    "papers": _papers,
+    "blocks": _blocks,
+    "deadlines": _deadlines,
+}

@@ -1,7 +1,7 @@
 """`make_plan`: a founder's facts and the law of the day → steps, papers, dates, money, and what is still unknown."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -72,6 +72,7 @@ class Plan:
     timetable: Timetable
     money: dict[str, list[Cost]]
     pack: str  # name and version of the rules that decided
+    case: Case
     asked: Callable[[], list[Unknown]]  # worked out when somebody looks: plans that are only compared do without
 
     @property
@@ -163,11 +164,10 @@ def _whole(
     parts: tuple[dict[str, Chosen], dict[str, PlannedPaper], Timetable],
 ) -> Plan:
     chosen, papers, table = parts
-    steps = _steps(chosen, table)
+    steps = _steps(chosen, table, {one: costs_of(found) for one, found in chosen.items()})
     sifted = edition.sifted(case).blocks
     blocks = [found for block, test in sifted if (found := _found(block, case, test))]
-    expected = {step.chosen.step.milestone: step.timing.finish for step in steps if step.chosen.step.milestone}
-    deadlines = count_deadlines(rulebook, case, expected)
+    deadlines = count_deadlines(rulebook, case, _expected(steps))
     return Plan(
         as_of=edition.day,
         facts=facts,
@@ -181,14 +181,38 @@ def _whole(
         money=total((step.chosen, step.costs) for step in steps),
         asked=lambda: still_unknown(chosen.values(), papers.values(), others=_doubts(blocks, deadlines)),
         pack=rulebook.pack,
+        case=case,
     )
 
 
-def _steps(chosen: Mapping[str, Chosen], table: Timetable) -> list[PlannedStep]:
+def begun_on(rulebook: Rulebook, plan: Plan, start: date) -> Plan:
+    """The same plan begun on another day, by rules none of which asks for that day: only its dates are counted anew."""
+    chosen = {one.id: one.chosen for one in plan.steps}
+    facts, case = plan.facts.model_copy(update={"start": start}), {**plan.case, "start": start}
+    table = _timetable(rulebook, chosen, facts=facts, day=plan.as_of)
+    steps = _steps(chosen, table, {one.id: one.costs for one in plan.steps})
+    deadlines = count_deadlines(rulebook, case, _expected(steps))
+    return replace(
+        plan,
+        facts=facts,
+        case=case,
+        steps=steps,
+        deadlines=deadlines,
+        timetable=table,
+        asked=lambda: still_unknown(chosen.values(), plan.papers, others=_doubts(plan.blocks, deadlines)),
+    )
+
+
+def _expected(steps: Iterable[PlannedStep]) -> dict[str, Range]:
+    """When the schedule reaches each milestone."""
+    return {one.chosen.step.milestone: one.timing.finish for one in steps if one.chosen.step.milestone}
+
+
+def _steps(chosen: Mapping[str, Chosen], table: Timetable, costs: Mapping[str, list[Cost]]) -> list[PlannedStep]:
     """In the order in which they begin at the latest; what must come first stands first."""
     shape, timings = table.shape, table.steps
     steps = [
-        PlannedStep(chosen[one], timings[one], after, session, costs_of(chosen[one]))
+        PlannedStep(chosen[one], timings[one], after, session, costs[one])
         for one, after, session in zip(shape.ids, shape.after, shape.session, strict=True)
     ]
     return steps if table.finish.latest is None else sorted(steps, key=_begin)
@@ -219,4 +243,4 @@ def _verdict(blocks: Iterable[Found]) -> Verdict:
     return "possible"
 
 
-__all__ = ["AsOfMissingError", "Plan", "PlannedStep", "Range", "make_plan"]
+__all__ = ["AsOfMissingError", "Plan", "PlannedStep", "Range", "begun_on", "make_plan"]

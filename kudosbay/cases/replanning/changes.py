@@ -1,6 +1,7 @@
 """Differences between two plans as a proposal keeps them: with names and reasons in every language, by both rules."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from kudosbay.cases.words import route_words, rule_name, words
@@ -24,7 +25,7 @@ def _change(one: Difference, old: Rulebook, new: Rulebook) -> Change:
     return {
         "part": one.part,
         "id": one.id,
-        "names": _names(one, new if one.after else old),
+        "names": _names(one.part, one.id, _said(one), new if one.after else old),
         "before": _side(one.before, old),
         "after": _side(one.after, new),
         "why_before": _why(one.why_before, old),
@@ -32,14 +33,20 @@ def _change(one: Difference, old: Rulebook, new: Rulebook) -> Change:
     }
 
 
-def _names(one: Difference, rules: Rulebook) -> Mapping[str, str] | None:
+def _said(one: Difference) -> tuple[tuple[str, str], ...]:
     told = one.after or one.before or {}
-    kind = KINDS.get(one.part)
-    field = "reason" if one.part == "blocks" else "name"
+    said = told.get("reason" if one.part == "blocks" else "name") or {}
+    return tuple(said.items())
+
+
+@lru_cache(maxsize=2048)
+def _names(part: str, name: str, said: tuple[tuple[str, str], ...], rules: Rulebook) -> Mapping[str, str] | None:
+    kind = KINDS.get(part)
     if kind is None:
         return None
-    name = rule_name(one.id, rules) if one.part == "papers" else one.id
-    return words(kind, name, field, inline=told.get(field), rules=rules)
+    field = "reason" if part == "blocks" else "name"
+    own = rule_name(name, rules) if part == "papers" else name
+    return words(kind, own, field, inline=dict(said), rules=rules)
 
 
 def _side(told: Mapping[str, Any] | None, rules: Rulebook) -> dict[str, Any] | None:
@@ -52,8 +59,8 @@ def _side(told: Mapping[str, Any] | None, rules: Rulebook) -> dict[str, Any] | N
     return kept
 
 
-def _why(reasons: Iterable[Reason], rules: Rulebook) -> dict[str, list[str]]:
-    reasons = tuple(reasons)
+@lru_cache(maxsize=4096)
+def _why(reasons: tuple[Reason, ...], rules: Rulebook) -> dict[str, list[str]]:
     if not reasons:
         return {}
     return {lang: [one.text for one in explain(rules, reasons, language=lang)] for lang in LANGUAGES}

@@ -5,9 +5,9 @@ where the answers differ, or where a rule that changed otherwise may hold, can a
 never planned anew. It never leaves out a case that a plan anew would find (the tests plan everything and compare).
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -130,8 +130,8 @@ def _alike(some: Sequence[Situation]) -> list[list[int]]:
     """Places of situations that no condition can tell apart: none of them reads the day on which a case began."""
     found: dict[str, list[int]] = {}
     for place, one in enumerate(some):
-        asked = {name: value for name, value in one.facts.items() if name != "start"}
-        found.setdefault(json.dumps(asked, sort_keys=True, default=str), []).append(place)
+        asked = sorted((name, value) for name, value in one.facts.items() if name != "start")
+        found.setdefault(repr(asked), []).append(place)
     return list(found.values())
 
 
@@ -180,6 +180,7 @@ def _but_conditions_of(value: Data) -> Any:
     return kept | {"when": bool(kept.get("when"))}
 
 
+@lru_cache(maxsize=4096)
 def _spelled(rules: Rulebook, text: str) -> str:
     """The condition with every definition in its place."""
     return written(parse(text, rules.definitions))

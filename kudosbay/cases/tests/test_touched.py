@@ -1,13 +1,13 @@
 """The index never leaves out a case that a plan anew of everything finds, whatever changed in the rules."""
 
 import shutil
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kudosbay.cases.replanning.affected import moved_cases
+from kudosbay.cases.replanning.affected import moved, moved_cases
 from kudosbay.cases.replanning.situations import Situation
 from kudosbay.cases.replanning.touched import touched
 from kudosbay.rulebook.diff import diff_rules
@@ -21,6 +21,8 @@ CHANGES = [
     ("routes.yaml", "when: country not in [HK, MO, TW] and in_china", "when: country not in [HK, MO] and in_china"),
     ("blocks.yaml", "effect: conditional", "effect: note"),
     ("capital.yaml", "when: is_company and not known(existing.registered)", "when: form == wfoe_llc"),
+    ("tables/calendar.csv", "2026-10-01,off", "2026-10-01,workday"),
+    ("deadlines.yaml", "n: 30,", "n: 29,"),
     ("sources.yaml", "kind: regulation", "kind: rule"),
 ]
 
@@ -53,6 +55,29 @@ def test_touched_holds_all_that_move(editions, some, filed):
         index = touched(asked, changes, old=old, new=new)
         assert everything <= {one.case for one in index}, changes
         assert everything == {one.situation.case for one in moved_cases(index, old=old, new=new)}
+
+
+STARTS = st.dates(date(2025, 6, 1), date(2026, 12, 31))
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(facts=FACTS, starts=st.lists(STARTS, min_size=2, max_size=4), later=st.integers(0, 400))
+def test_cases_that_are_alike_but_for_their_day_move_as_each_would_alone(editions, facts, starts, later):
+    """What a plan shows in its order is not told in it: differences are sorted where they are kept."""
+    known, old = {name: value for name, value in facts.items() if value is not None}, load_rules()
+    stands = [known | {"start": start} for start in starts]
+    law = max(starts) + timedelta(days=later)
+    some = [Situation(number, one | {"as_of": law}, law, one) for number, one in enumerate(stands)]
+    for new, _changes in editions:
+        alone = {one.case: moved(one.facts, old=old, new=new, stands=one.stands) for one in some}
+        found = {one.situation.case: one.differences for one in moved_cases(some, old=old, new=new)}
+        assert {case: in_order(told) for case, told in found.items()} == {
+            case: in_order(told) for case, told in alone.items() if told
+        }
+
+
+def in_order(told):
+    return sorted(told, key=lambda one: (one.part, one.id))
 
 
 def test_what_no_plan_reads_touches_nobody(editions):
