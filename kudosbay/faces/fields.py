@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-PARTS = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
+PARTS = {"day": pgettext_lazy("a part of a date", "Day"), "month": _("Month"), "year": _("Year")}
 YEAR_FIRST = {"zh", "ja", "ko"}
 
 

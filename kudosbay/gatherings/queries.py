@@ -230,7 +230,7 @@ def verdict_of(gathering: Gathering) -> Verdict:
     return Verdict(told["count"], told["grade"], list(words[:50]))
 
 
-def happened_to(gathering: Gathering, *, most: int = 100) -> QuerySet[TrailEntry]:
+def happened_to(gathering: Gathering, *, most: int = 2000) -> QuerySet[TrailEntry]:
     return trail.of(gathering)[:most]
 
 

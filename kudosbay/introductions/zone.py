@@ -21,7 +21,7 @@ class Function:
     code: str
     names: Words
     since: date
-    source: str
+    sources: Words  # in words for whoever reads; empty where none is known
     confidence: str
 
 
@@ -64,7 +64,7 @@ def _holds(valid: Mapping[str, date | None], day: date) -> bool:
 
 def functions_on(day: date) -> list[Function]:
     return [
-        Function(row["code"], row["names"], row["valid"]["from"], ", ".join(row["source"]), row["confidence"])
+        Function(row["code"], row["names"], row["valid"]["from"], row.get("source_words", {}), row["confidence"])
         for row in _told()["functions"]
         if _holds(row["valid"], day)
     ]

@@ -34,28 +34,48 @@ function guest(ticket) {
   return rows.find((row) => row.dataset.key === end || plain(row.dataset.code) === plain(ticket));
 }
 
+/* One go at a time: what is noted meanwhile goes with the next. */
+let going = false;
 async function send() {
-  const notes = kept();
-  if (!notes.length || !navigator.onLine) return;
+  if (going || !kept().length || !navigator.onLine) return;
+  going = true;
+  const arrived = await tellServer(kept()).finally(() => { going = false; });
+  if (arrived && kept().length) send();
+}
+
+async function tellServer(notes) {
   let answer;
   try {
     answer = await fetch(door.dataset.door, {
       method: "POST", redirect: "manual", headers: { "Content-Type": "application/json", "X-CSRFToken": token() }, body: JSON.stringify(notes),
     });
-  } catch { return; }
-  if (!answer.ok) { if (answer.type === "opaqueredirect" || answer.status === 403) tell(door.dataset.doorLost, "bad"); return; }
+  } catch { return false; }
+  if (!answer.ok) { if (answer.type === "opaqueredirect" || answer.status === 403) tell(door.dataset.doorLost, "bad"); return false; }
   const { notes: told } = await answer.json();
   const arrived = new Set(told.map((one) => one.key));
   keep(kept().filter((note) => !arrived.has(note.key)));
-  for (const one of told) tell(one.words, one.taken ? (one.again ? "again" : "ok") : "bad");
-  for (const one of told.filter((note) => note.taken && !note.again)) mark(one.code);
+  const refused = told.filter((one) => !one.taken);
+  for (const one of told) if (one.taken) mark(one.code);
+  if (refused.length) tellRefused(refused, notes);
+  else if (told.length) tell(told.at(-1).words, told.at(-1).again ? "again" : "ok");
+  return told.length > 0;
+}
+
+/* Each by its ticket: several notes may have arrived together. */
+function tellRefused(refused, notes) {
+  const tickets = Object.fromEntries(notes.map((note) => [note.key, note.ticket]));
+  tell(refused.map((one) => `${guest(tickets[one.key])?.dataset.name ?? tickets[one.key]}: ${one.words}`).join(" · "), "bad");
+  for (const one of refused) guest(tickets[one.key])?.querySelector("button")?.removeAttribute("disabled");
 }
 
 function mark(code) {
   const row = guest(code);
-  const button = row?.querySelector("[data-door-form]");
-  if (!button) return;
-  button.remove();
+  const form = row?.querySelector("[data-door-form]");
+  if (!form) return;
+  form.remove();
+  const state = row.querySelector(".tag");
+  state.className = "tag tag-plain";
+  state.textContent = door.dataset.doorCame;
   const count = document.querySelector("[data-door-in]");
   count.textContent = Number(count.textContent) + 1;
 }
@@ -65,6 +85,7 @@ function note(ticket, act) {
   const known = guest(ticket);
   const key = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
   keep([...kept(), { key, ticket, act, at: new Date().toISOString() }]);
+  if (act === "in") known?.querySelector("button")?.setAttribute("disabled", "");
   if (!navigator.onLine) tell(known ? `${known.dataset.name} · ${door.dataset.doorKept}` : door.dataset.doorUnknown, "kept");
   send();
 }
@@ -74,6 +95,7 @@ document.addEventListener("submit", (event) => {
   if (!form) return;
   event.preventDefault();
   note(form.elements.ticket.value, event.submitter?.value ?? "in");
+  form.dispatchEvent(new Event("taken", { bubbles: true }));
   if (form.elements.ticket.type !== "hidden") { form.reset(); form.elements.ticket.focus(); }
 });
 

@@ -21,6 +21,11 @@ function release(form) {
   delete form.dataset.sent;
   all("[aria-busy]", form).forEach((button) => button.removeAttribute("aria-busy"));
 }
+/* A page's own script has taken what was typed, by the event "taken": the form is free for the next at once. */
+function noteTaken(event) {
+  release(event.target);
+  dirty.delete(event.target);
+}
 
 /* --- typed and not sent: the browser asks before it is lost ------------------------------------------------------- */
 const dirty = new Set();
@@ -173,6 +178,7 @@ function noteCounts(event) {
 }
 
 document.addEventListener("submit", guardOnce, true); // before htmx hears of it
+document.addEventListener("taken", noteTaken);
 document.addEventListener("input", noteTyping);
 document.addEventListener("change", noteChoice);
 document.addEventListener("change", (event) => { if (event.target.matches("[data-shortcuts-off]")) remember(OFF, event.target.checked ? "1" : null); });

@@ -18,7 +18,10 @@ ANSWERS = {
 
 
 class Founder:
-    def __init__(self, page: Page, *, base: str, lang: str, look) -> None:
+    """`told`: what she answers otherwise than ANSWERS."""
+
+    def __init__(self, page: Page, *, base: str, lang: str, look, told: dict[str, str] | None = None) -> None:
+        self.answers = ANSWERS | (told or {})
         self.page, self.base, self.lang, self.look = page, base, lang, look
         self.case = ""
 
@@ -33,6 +36,12 @@ class Founder:
         self.go("")
         self.look(self.page, "home")
         self.go("find-your-way/")
+        self.answer_what_is_asked()
+        assert "/plan/" in self.page.url
+        self.look(self.page, "plan")
+
+    def answer_what_is_asked(self) -> None:
+        """From the first open question to the plan."""
         for _question in range(12):
             if "/q/" not in self.page.url:
                 break
@@ -40,12 +49,10 @@ class Founder:
         assert self.page.url.endswith("/answers/")
         self.look(self.page, "answers")
         self.send('form[action$="/find-your-way/plan/"]')
-        assert "/plan/" in self.page.url
-        self.look(self.page, "plan")
 
     def answer(self, name: str) -> None:
         self.look(self.page, f"question-{name}")
-        given, field = ANSWERS[name], self.page.locator("[name=answer]")
+        given, field = self.answers[name], self.page.locator("[name=answer]")
         kind = field.first.get_attribute("type") or field.first.evaluate("it => it.tagName")
         if kind in {"radio", "checkbox"}:
             self.page.check(f"[name=answer][value={given}]")

@@ -63,7 +63,9 @@ class Eyes:
     """Look at every page once: axe, the console, sideways scrolling; and keep a picture where a folder is named."""
 
     def __init__(self, name: str) -> None:
-        self.name, self.seen, self.found = name, set(), {}
+        self.name = name
+        self.seen: set[str] = set()
+        self.found: dict[str, list[str]] = {}
         self.folder = os.environ.get("JOURNEY_SHOTS", "")
 
     def __call__(self, page: Page, what: str) -> None:

@@ -9,6 +9,7 @@ FOUNDERS: Who = frozenset(
 
 SITE: dict[str, Row] = {
     "public:trade": page("public", EVERYONE),
+    "public:trade_enterprises": page("public", EVERYONE),
     "public:trade_notice": page("public", EVERYONE),
     "public:talents": page("public", EVERYONE),
 }

@@ -24,6 +24,8 @@ from kudosbay.people.models import Person
 @transaction.atomic
 def start_case(founder: Person, *, facts: Mapping[str, Any], by: User, now: datetime, **more: Any) -> Case:
     """Make the plan of `facts` this founder's case. `more`: plan_code, company_name, agent, assisted."""
+    if not facts.get("form"):
+        raise Refused(_("The plan does not say yet which form of company it is for. Answer the questions first."))
     today = localdate(now)
     plan = compute(facts, start=today)
     if plan["verdict"] == "blocked":

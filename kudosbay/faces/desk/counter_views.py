@@ -15,6 +15,7 @@ from kudosbay.faces.desk.counter_forms import CounterForm
 from kudosbay.faces.desk.pages import desk_page
 from kudosbay.faces.requests import user_of
 from kudosbay.kernel.errors import Refused
+from kudosbay.people.models import Person
 
 
 def counter(request: HttpRequest) -> HttpResponse:
@@ -24,7 +25,14 @@ def counter(request: HttpRequest) -> HttpResponse:
         address = attempt(form, lambda: once(request, lambda: _started(request, form)))
         if address:
             return redirect(address)
-    return desk_page(request, "desk/counter.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "known": _known(request, form)}
+    return desk_page(request, "desk/counter.html", context, status=422 if form.errors else 200)
+
+
+def _known(request: HttpRequest, form: CounterForm) -> Person | None:
+    """Return whom the reference in the form names, so that nobody starts a case for somebody else."""
+    reference = str(form["person"].value() or "").strip().upper()
+    return Person.objects.visible_to(user_of(request)).filter(reference=reference).first() if reference else None
 
 
 def _started(request: HttpRequest, form: CounterForm) -> str:

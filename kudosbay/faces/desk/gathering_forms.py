@@ -97,7 +97,7 @@ class GatheringForm(VersionedForm):
     )
     title_en = forms.CharField(label=_("Title in English"), max_length=200)
     title_ar = forms.CharField(label=_("Title in Arabic"), max_length=200, required=False)
-    day = forms.DateField(label=_("Day"), widget=DAY)
+    day = forms.DateField(label=_("Date"), widget=DAY)
     begins = forms.TimeField(
         label=_("Begins, Shanghai time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
@@ -114,7 +114,7 @@ class GatheringForm(VersionedForm):
     themes = forms.MultipleChoiceField(label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, data: Any = None, *, kind: str, initial: Any = None) -> None:
-        super().__init__(data, initial={"version": 1} | dict(initial or {}))
+        super().__init__(data, initial={"version": 1, "language": Gathering().language} | dict(initial or {}))
         self.kind = KINDS[kind]
         self.fields["themes"].choices = theme_choices()  # type: ignore[attr-defined]
         self.fields["series"] = forms.ModelChoiceField(label=_("Series"), queryset=open_series(), required=False)

@@ -1,12 +1,14 @@
 """What the pages of gatherings show."""
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from kudosbay.accounts.models import User
 from kudosbay.faces import gathering_words as words
@@ -86,7 +88,7 @@ def gathering_page(gathering: Gathering, _user: User) -> dict[str, Any]:
         "followed": followed(asked),
         "papers": queries.materials_of(gathering),
         "verdict": queries.verdict_of(gathering),
-        "happenings": [_told(entry) for entry in queries.happened_to(gathering)],
+        "happenings": _happenings(queries.happened_to(gathering)),
         "begun": gathering.starts_at <= timezone.now(),
         "public": reverse("public:event", args=[gathering.reference]),
         **spreading(gathering),
@@ -118,7 +120,17 @@ def moves_of(gathering: Gathering) -> list[tuple[str, str]]:
     return [(verb, str(label)) for verb, label in offered if verb != "held" or begun]
 
 
-def _told(entry: TrailEntry) -> dict[str, str]:
+def _happenings(entries: Iterable[TrailEntry]) -> list[dict[str, str]]:
+    """Tell each, the newest first; fifty sign-ups in a row are one line."""
+    return [_told(*run) for _verb, run in groupby(entries, key=lambda entry: entry.verb)]
+
+
+def _told(entry: TrailEntry, *before: TrailEntry) -> dict[str, str]:
     kept = getattr(entry, "value", None)
+    if before:
+        first, count = formats.moment_words(before[-1].at), len(before) + 1
+        text = ngettext("%(num)d time since %(first)s", "%(num)d times since %(first)s", count)
+        told = text % {"num": count, "first": first}
+        return {"title": verb_words(entry.verb), "when": formats.moment_words(entry.at), "text": told}
     said = [str(kept.values["because"])] if kept and kept.values.get("because") else []
     return {"title": verb_words(entry.verb), "when": formats.moment_words(entry.at), "text": " · ".join(said)}

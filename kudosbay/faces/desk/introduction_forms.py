@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kudosbay.accounts.models import User
 from kudosbay.accounts.queries import advisers
@@ -28,6 +29,7 @@ from kudosbay.kernel.text import pick
 from kudosbay.people.models import Person
 
 ANY: Final = ("", _("Any"))
+VALUE: Final = pgettext_lazy("of money", "Value")
 MONEY: Final = [("", ""), *((code, code) for code in CURRENCIES)]
 SIDES: Final = [(NEED, Notice.Side.NEED.label), (OFFER, Notice.Side.OFFER.label)]
 
@@ -106,7 +108,7 @@ class StaffNoticeForm(DetailsForm):
         max_length=200,
         required=False,
     )
-    value = forms.DecimalField(label=_("Value"), min_value=0, max_digits=18, decimal_places=2, required=False)
+    value = forms.DecimalField(label=VALUE, min_value=0, max_digits=18, decimal_places=2, required=False)
     currency = forms.ChoiceField(label=_("Currency"), choices=MONEY, required=False)
     answers_allowed = forms.IntegerField(label=_("Answers at most"), min_value=1, max_value=50, required=False)
     themes = forms.MultipleChoiceField(label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple)
@@ -211,7 +213,7 @@ class ReceiptForm(VersionedForm):
 class OutcomeForm(VersionedForm):
     outcome = forms.ChoiceField(label=_("Outcome"))
     on = forms.DateField(label=_("On"), widget=DAY)
-    value = forms.DecimalField(label=_("Value"), min_value=0, max_digits=18, decimal_places=2, required=False)
+    value = forms.DecimalField(label=VALUE, min_value=0, max_digits=18, decimal_places=2, required=False)
     saving = forms.DecimalField(
         label=_("Saving"),
         help_text=_("Against what the work cost before."),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from kudosbay.accounts.models import User
 from kudosbay.faces.desk.introduction_forms import FollowUpForm
@@ -50,7 +50,7 @@ def columns() -> list[Column]:
         Column(_("Introduced on"), lambda row: row.introduced_on),
         Column(_("Outcome"), outcome_words),
         Column(_("On"), lambda row: row.outcome_on),
-        Column(_("Value"), lambda row: row.value),
+        Column(pgettext("of money", "Value"), lambda row: row.value),
         Column(_("Saving"), lambda row: row.saving),
         Column(_("Currency"), lambda row: row.currency),
         Column(_("Receipt"), lambda row: row.receipt_number),

@@ -32,7 +32,23 @@ NAME = forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"})
 LTR = forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"})
 
 
-class LeadForm(forms.Form):
+class ConsentsForm(forms.Form):
+    """What a person is asked to agree to, in one language."""
+
+    def __init__(self, data: Any = None, *, texts: Sequence[ConsentText], initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        self.texts = list(texts)
+        for text in self.texts:
+            self.fields[f"consent_{text.purpose}"] = forms.BooleanField(
+                label=text.title, help_text=text.text, required=text.required
+            )
+
+    @property
+    def consents(self) -> list[Any]:
+        return [self[f"consent_{text.purpose}"] for text in self.texts]
+
+
+class LeadForm(ConsentsForm):
     fair = forms.CharField(label=_("Fair"), max_length=200)
     booth = forms.CharField(label=_("Booth"), max_length=40, required=False, widget=LTR)
     full_name = forms.CharField(label=_("Full name, in own script"), max_length=400, widget=NAME)
@@ -46,8 +62,8 @@ class LeadForm(forms.Form):
     met_on = forms.DateField(label=_("Met on"), widget=DayInput())
 
     def __init__(self, data: Any = None, *, texts: Sequence[ConsentText], initial: Any = None) -> None:
-        super().__init__(data, initial={"met_on": localdate(), "language": html_lang()} | dict(initial or {}))
-        self.texts = list(texts)
+        today = {"met_on": localdate(), "language": html_lang()}
+        super().__init__(data, texts=texts, initial=today | dict(initial or {}))
         declared = {one.name: one.choices for one in KIND.fields}
         choices: dict[str, Any] = {
             "nationality": [NOTHING, *places(html_lang())],
@@ -57,14 +73,11 @@ class LeadForm(forms.Form):
         }
         for name, some in choices.items():
             self.fields[name].choices = some  # type: ignore[attr-defined]
-        for text in self.texts:
-            self.fields[f"consent_{text.purpose}"] = forms.BooleanField(
-                label=text.title, help_text=text.text, required=text.required
-            )
 
     @property
-    def consents(self) -> list[Any]:
-        return [self[f"consent_{text.purpose}"] for text in self.texts]
+    def needed(self) -> str:
+        """Name what must be filled in before a telephone keeps it."""
+        return " ".join(name for name, one in self.fields.items() if one.required)
 
     @property
     def lead(self) -> Lead:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from kudosbay.accounts.models import User
 from kudosbay.faces.notice_showing import Reason, details, outcome_words, parked_words, reasons
 from kudosbay.faces.portal.introduction_forms import FollowUpForm
@@ -50,6 +52,7 @@ def pair_page(pair: Introduction, user: User) -> dict[str, Any]:
         "reasons": said,
         "contact": contact(row.other) if pair.names_open else None,
         "follow_ups": [(one, _form(one)) for one in asked],
+        "to_come": [localdate(one.due_at) for one in asked if one.done_at is None and one.asked_at is None],
         "because": parked_words(pair) if pair.status == Introduction.Status.PARKED else "",
         "outcome": outcome_words(pair) if pair.outcome else "",
     }

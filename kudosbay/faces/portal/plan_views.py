@@ -11,6 +11,7 @@ from kudosbay.cases.queries import plan_by_code
 from kudosbay.documents.papers import render_pdf
 from kudosbay.faces.downloads import as_download
 from kudosbay.faces.jinja import html_lang
+from kudosbay.faces.links import same_site
 from kudosbay.faces.portal import showing, ways
 from kudosbay.faces.portal.way_forms import CodeForm, CompareForm, StartForm
 
@@ -44,7 +45,9 @@ def way_from(plan: SavedPlan, request: HttpRequest) -> Way:
 def plan(request: HttpRequest, code: str) -> HttpResponse:
     kept = saved(code)
     here = way_from(kept, request)
-    told, facts = here.plan() or {}, here.facts
+    told, facts = here.plan(), here.facts
+    if told is None:
+        return redirect("portal:plan_change", code=kept.code)
     context = showing.whole(told) | {
         "code": kept.code,
         "start_form": StartForm(initial={"start": here.start}),
@@ -55,8 +58,9 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def plan_change(request: HttpRequest, code: str) -> HttpResponse:
-    """Take the answers of a plan up again, to change them."""
+    """Take the answers of a plan up again, to change them; `next` is where the changed plan's code is waited for."""
     ways.remember(request, way_from(saved(code), request))
+    ways.come_back(request, same_site(request.GET.get("next", ""), otherwise=""))
     return redirect("portal:way_answers")
 
 
@@ -71,6 +75,9 @@ def plan_compare(request: HttpRequest, code: str) -> HttpResponse:
 
 def plan_pdf(request: HttpRequest, code: str) -> HttpResponse:
     kept = saved(code)
-    data = showing.for_paper(way_from(kept, request), code=kept.code, lang=request.LANGUAGE_CODE)
+    here = way_from(kept, request)
+    if here.plan() is None:
+        return redirect("portal:plan_change", code=kept.code)
+    data = showing.for_paper(here, code=kept.code, lang=request.LANGUAGE_CODE)
     paper = render_pdf("plan", language=html_lang(), data=data)
     return as_download(paper, name=f"plan-{kept.code}.pdf", kind="application/pdf")

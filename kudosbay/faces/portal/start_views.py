@@ -14,6 +14,7 @@ from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.portal.plan_views import saved, way_from
 from kudosbay.faces.portal.start_forms import BeginForm
 from kudosbay.faces.requests import user_of
+from kudosbay.people.models import Person
 
 ASKED_ELSEWHERE = frozenset({"directory"})  # whoever joins the members' directory is asked there
 
@@ -32,8 +33,15 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
 def begin_form(request: HttpRequest, way: Way) -> BeginForm:
     texts = [text for text in consent_texts(way.today, language=html_lang()) if text.purpose not in ASKED_ELSEWHERE]
     investors = way.facts.get("investors") or [{}]
-    known = {"nationality": investors[0].get("country", ""), "full_name": user_of(request).name}
+    known = {"nationality": investors[0].get("country", ""), "full_name": user_of(request).name} | _said_before(request)
     return BeginForm(request.POST or None, lang=request.LANGUAGE_CODE, texts=texts, known=known)
+
+
+def _said_before(request: HttpRequest) -> dict[str, str]:
+    """Whoever signed up for an event or looks for a mentor told us the name already."""
+    person = Person.objects.filter(user=user_of(request)).first()
+    names = ("full_name", "latin_name", "nationality")
+    return {name: said for name in names if (said := getattr(person, name, ""))}
 
 
 def _begun(request: HttpRequest, plan: SavedPlan, way: Way, *, form: BeginForm) -> str:

@@ -26,6 +26,8 @@ from kudosbay.gatherings.models import Booking
 from kudosbay.kernel.errors import Refused
 from kudosbay.people.models import Person
 
+LETS_IN = {Booking.Status.CONFIRMED, Booking.Status.ATTENDED}
+
 
 def ticket_of(request: HttpRequest, key: str) -> Booking:
     own = Booking.objects.visible_to(user_of(request))
@@ -68,7 +70,7 @@ def _shown(booking: Booking, form: FeedbackForm | None = None) -> dict[str, Any]
         "booking": booking,
         "event": gathering,
         "words": words,
-        "qr": _qr(booking) if booking.status in Booking.SEATED and not over else "",
+        "qr": _qr(booking) if booking.status in LETS_IN and not over else "",
         "before": queries.in_line_before(booking) if booking.status == "waiting" else 0,
         "over": over,
         "papers": queries.materials_of(gathering) if booking.status in Booking.SEATED else [],

@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -73,4 +72,4 @@ def _save(request: HttpRequest, here: asking.Way) -> str:
         now=timezone.now(),
         declined=here.declined,
     )
-    return reverse("portal:plan", args=[plan.code])
+    return ways.onward(request, plan.code)

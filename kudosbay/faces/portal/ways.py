@@ -1,6 +1,7 @@
 """The way of somebody without an account: kept in the browser's session, nothing personal in it."""
 
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,6 +12,7 @@ from kudosbay.faces.portal.way_forms import AnswerForm
 from kudosbay.rulebook.interview import Question
 
 MEMORY = "way"
+ONWARD = "way_onward"
 
 
 def way_of(request: HttpRequest) -> Way:
@@ -23,6 +25,21 @@ def remember(request: HttpRequest, way: Way) -> None:
 
 def forget(request: HttpRequest) -> None:
     request.session.pop(MEMORY, None)
+    request.session.pop(ONWARD, None)
+
+
+def come_back(request: HttpRequest, address: str) -> None:
+    """Remember which page waits for the code of the plan that this way leads to; empty: none."""
+    request.session[ONWARD] = address
+
+
+def onward(request: HttpRequest, code: str) -> str:
+    """Return the page that waited for the code, once; else the plan's own page."""
+    waiting = urlsplit(str(request.session.pop(ONWARD, "")))
+    if not waiting.path:
+        return reverse("portal:plan", args=[code])
+    query = urlencode(dict(parse_qsl(waiting.query)) | {"code": code})
+    return urlunsplit(("", "", waiting.path, query, ""))
 
 
 def address_of_next(way: Way) -> str:

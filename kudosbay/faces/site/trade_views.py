@@ -13,9 +13,14 @@ from kudosbay.faces.notice_showing import details
 from kudosbay.faces.site.trade_forms import TradeFilter
 from kudosbay.introductions import queries
 from kudosbay.introductions.student import student_route
+from kudosbay.statistics.catalogue import count_one
+from kudosbay.statistics.figures import Asked
+from kudosbay.statistics.wording import shown
 
 ROWS = 20
+FEW = 8
 KEPT = ("kind", "side")
+SAVED = ("work_packages_done", "outsourcing_saving")
 
 
 def trade(request: HttpRequest) -> HttpResponse:
@@ -45,6 +50,16 @@ def talents(request: HttpRequest) -> HttpResponse:
     found = queries.public_notices(today, kind="talent")
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     return render(request, "site/trade/talents.html", {"rows": page, "route": student_route(today), "today": today})
+
+
+def enterprises(request: HttpRequest) -> HttpResponse:
+    """How a Chinese enterprise gives work out: the way, what was saved by the day, and who offers what."""
+    today = localdate()
+    found = queries.public_notices(today, kind="work_package", side="offer")
+    counted = [count_one(key, Asked(today)) for key in SAVED]
+    figures = [{"figure": one.figure, "value": shown(one)} for one in counted]
+    context = {"figures": figures, "day": today, "rows": found[:FEW], "count": found.count()}
+    return render(request, "site/trade/enterprises.html", context)
 
 
 def notice(request: HttpRequest, notice: str) -> HttpResponse:

@@ -8,7 +8,14 @@ from django.utils import timezone
 
 from conftest import make_user
 from kudosbay.centre.commands import seed_centre
-from kudosbay.gatherings.commands import cancel_gathering, open_feed, plan_gathering, renew_feed, sign_up
+from kudosbay.gatherings.commands import (
+    cancel_booking,
+    cancel_gathering,
+    open_feed,
+    plan_gathering,
+    renew_feed,
+    sign_up,
+)
 from kudosbay.gatherings.models import Booking, Gathering
 from kudosbay.kernel.errors import Refused
 from kudosbay.kernel.permissions import Role
@@ -58,6 +65,28 @@ def test_anothers_ticket_is_not_there(event, cast, get, post):
     assert get(cast.bao, f"/en/tickets/{booking.key}/code.png").status_code == 404
     assert booking.key not in get(cast.bao, "/en/tickets/").content.decode()
     assert Booking.objects.get().status == "confirmed"
+
+
+def test_an_offered_seat_has_no_code_before_it_is_taken(event, guest, cast, get, post):
+    now = timezone.now()
+    first = sign_up(event, guest(1), by=cast.wei, now=now)
+    waits = sign_up(event, cast.amara.person, by=cast.amara, now=now)
+    cancel_booking(first, by=cast.wei, now=now)
+    page = get(cast.amara, f"/en/tickets/{waits.key}/").content.decode()
+    assert "A seat is free for you" in page
+    assert "data:image/svg+xml" not in page
+    post(cast.amara, f"/en/tickets/{waits.key}/accept/")
+    assert "data:image/svg+xml" in get(cast.amara, f"/en/tickets/{waits.key}/").content.decode()
+
+
+def test_many_sign_ups_are_one_line_of_the_history(training, guest, cast, get):
+    seed_centre()
+    event = training(capacity=40, starts_at=timezone.now() + timedelta(days=3))
+    for number in range(30):
+        sign_up(event, guest(number), by=cast.wei, now=timezone.now())
+    page = get(cast.wei, f"/desk/gatherings/{event.reference}/?lang=en").content.decode()
+    assert page.count("30 times since") == 1
+    assert page.count('<p class="timeline-when">') == 3
 
 
 def test_a_draft_and_a_visit_are_not_public(plan, get):

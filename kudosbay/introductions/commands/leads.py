@@ -8,8 +8,11 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from kudosbay.accounts.addresses import is_phone, read_address
 from kudosbay.accounts.models import User
+from kudosbay.cases.asking import Way
 from kudosbay.cases.commands import save_plan
+from kudosbay.cases.guides import started
 from kudosbay.cases.models import SavedPlan
 from kudosbay.centre.models import ConsentText
 from kudosbay.introductions import policy
@@ -70,14 +73,14 @@ def _must_be_allowed(lead: Lead, *, today: date) -> None:
 
 
 def _person(lead: Lead, *, by: User, now: datetime) -> Person:
-    is_mail = "@" in lead.address
+    address = read_address(lead.address)
     person = register_person(
         full_name=lead.full_name,
         nationality=lead.nationality,
         by=by,
         now=now,
-        email=lead.address.strip() if is_mail else "",
-        phone="" if is_mail else lead.address.strip(),
+        email="" if is_phone(address) else address,
+        phone=address if is_phone(address) else "",
         languages=[lead.language],
         brought_by=by,
         source=Person.Source.EVENT,
@@ -139,7 +142,8 @@ def plan_for_lead(introduction: Introduction, *, by: User, now: datetime) -> Sav
     need = introduction.need
     if introduction.kind != KIND.code or need.person is None:
         raise Refused(_("A plan is prepared for leads from fairs only."))
-    answers = {"country": need.country} if need.country else {}
-    plan = save_plan(answers, start=localdate(now), language=need.languages[0], by=by, now=now)
+    today = localdate(now)
+    known = started(Way(today, today), owner="", country=need.country)
+    plan = save_plan(known.answers, start=today, language=need.languages[0], by=by, now=now)
     trail.record(by, "lead.planned", on=[introduction, need.person], facts={"plan": plan.pk})
     return plan

@@ -1,16 +1,18 @@
 """Introductions at the desk: the lists, the review, two sides, what came of it, a lead from a fair."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from kudosbay.cases.models import SavedPlan
 from kudosbay.centre.commands import seed_centre
 from kudosbay.introductions.commands import Party, Said, post_notice, publish_notice
 from kudosbay.introductions.models import Introduction, Notice
 from kudosbay.kernel.models import TrailEntry
 from kudosbay.kernel.trail import MACHINE
-from kudosbay.people.models import Person
+from kudosbay.people.models import Consent, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -126,9 +128,48 @@ def test_a_lead_without_consent_leaves_nothing(cast, post, get):
     assert pair.names_open
     assert [one.after_days for one in pair.follow_ups.order_by("after_days")] == [0, 7, 30, 90]
     assert Person.objects.count() == before + 1
-    counter = post(cast.wei, f"/desk/introductions/{pair.reference}/case/")
-    assert f"person={pair.need.person.reference}" in counter.url
-    assert get(cast.wei, counter.url).status_code == 200
+    on = post(cast.wei, f"/desk/introductions/{pair.reference}/case/")
+    plan = SavedPlan.objects.get()
+    assert plan.answers == {"country:founder": "RU"}
+    assert f"/plan/{plan.code}/change/" in on.url
+    assert f"person%3D{pair.need.person.reference}" in on.url
+    counter = f"/desk/cases/new/?person={pair.need.person.reference}&code={plan.code}"
+    assert "Olga Petrova" in get(cast.wei, counter).content.decode()
+    open_plan = {"code": plan.code, "person": pair.need.person.reference, "language": "ru", "agreed": "on"}
+    assert post(cast.wei, "/desk/cases/new/", open_plan).status_code == 422  # which form of company is still open
+
+
+def test_the_consent_that_was_shown_is_the_one_that_is_kept(cast, post, get):
+    seed_centre(by=MACHINE)
+    page = get(cast.wei, "/desk/introductions/leads/new/?lang=en").content.decode()
+    assert page.count("<template data-consent=") == 3  # a telephone without a network changes the language by itself
+    needs = re.search(r'data-away-needs="([^"]+)"', page)[1].split()
+    assert set(needs) == {
+        "fair",
+        "full_name",
+        "nationality",
+        "language",
+        "address",
+        "wishes",
+        "met_on",
+        "consent_service",
+    }
+    lead = {
+        "fair": "Expo",
+        "full_name": "منى الحارثي",
+        "nationality": "OM",
+        "language": "ar",
+        "address": "m@example.org",
+    }
+    lead |= {
+        "wishes": ["set_up"],
+        "met_on": timezone.localdate().isoformat(),
+        "consent_service": "on",
+        "shown_in": "ar",
+    }
+    assert post(cast.wei, "/desk/introductions/leads/new/", lead).status_code == 302
+    assert post(cast.wei, "/desk/introductions/leads/new/", lead | {"address": "no address"}).status_code == 422
+    assert Consent.objects.get(person__full_name="منى الحارثي").language == "ar"
 
 
 def test_an_export_is_noted(notices, cast, post):

@@ -77,6 +77,32 @@ def test_the_public_page_names_nobody(cast, get):
     assert get(None, f"/en/trade/{waiting.reference}/").status_code == 404
 
 
+def test_the_page_for_chinese_enterprises_shows_services_and_names_nobody(cast, get):
+    need, offer = published(cast), offer_of(cast)
+    for lang in ("en", "zh-hans", "ar"):
+        page = get(None, f"/{lang}/trade/enterprises/").content.decode()
+        assert offer.reference in page
+        assert need.reference not in page
+        assert cast.amara.person.full_name not in page
+        assert f"/{lang}/introductions/new/work_package/need/" in page
+    assert get(cast.mei, "/en/trade/enterprises/").status_code == 200
+
+
+def test_what_was_saved_is_shown_to_whoever_saved_it_alone(cast, post, get):
+    need = published(cast, of=Party(person=cast.bao.person, company=NAME), by=cast.bao)
+    pair = propose_introduction(need, offer_of(cast), by=cast.wei, now=timezone.now())
+    for who, side in ((cast.bao, "need"), (cast.amara, "offer")):
+        post(who, f"/en/introductions/{pair.reference}/say/", {"side": side, "word": "yes"})
+    pair.refresh_from_db()
+    done = {"version": pair.version, "outcome": "delivered", "on": timezone.localdate().isoformat()}
+    done |= {"saving": "60000", "currency": "CNY"}
+    assert post(cast.wei, f"/desk/introductions/{pair.reference}/outcome/", done).status_code == 302
+    here = f"/en/introductions/{pair.reference}/"
+    assert "60,000" in get(cast.bao, here).content.decode()
+    assert "60,000" not in get(cast.amara, here).content.decode()
+    assert get(cast.bao, here).content.decode().count("We ask how it goes") == 1
+
+
 def test_an_answer_a_consent_and_only_then_a_name(cast, post, get):
     need, offer = published(cast), offer_of(cast)
     path = f"/en/introductions/answer/{need.reference}/"
