@@ -142,6 +142,7 @@ def begin_a_case(walk: Walk, eyes: Eyes) -> str:
     assert "question-country" not in eyes.seen, "the lead said it already"
     eyes(desk, "counter")
     assert desk.input_value("[name=code]")
+    assert desk.input_value("[name=language]") == LEAD["language"]
     assert LEAD["full_name"] in desk.locator("main .notice").inner_text()
     desk.fill("[name=company_name]", "上海哈尔西香料有限公司")
     desk.locator("[name=agreed]").first.check()

@@ -13,26 +13,34 @@ from kudosbay.cases.queries import plan_by_code
 from kudosbay.faces.answers import attempt, once
 from kudosbay.faces.desk.counter_forms import CounterForm
 from kudosbay.faces.desk.pages import desk_page
+from kudosbay.faces.jinja import OWN_NAMES
 from kudosbay.faces.requests import user_of
 from kudosbay.kernel.errors import Refused
 from kudosbay.people.models import Person
 
 
 def counter(request: HttpRequest) -> HttpResponse:
-    initial = {"code": request.GET.get("code", ""), "person": request.GET.get("person", ""), "language": "en"}
-    form = CounterForm(request.POST or None, lang=request.LANGUAGE_CODE, initial=initial)
+    form = CounterForm(request.POST or None, lang=request.LANGUAGE_CODE, initial=_brought(request))
     if request.method == "POST" and form.is_valid():
         address = attempt(form, lambda: once(request, lambda: _started(request, form)))
         if address:
             return redirect(address)
-    context = {"form": form, "known": _known(request, form)}
+    context = {"form": form, "known": _known(request, str(form["person"].value() or ""))}
     return desk_page(request, "desk/counter.html", context, status=422 if form.errors else 200)
 
 
-def _known(request: HttpRequest, form: CounterForm) -> Person | None:
-    """Return whom the reference in the form names, so that nobody starts a case for somebody else."""
-    reference = str(form["person"].value() or "").strip().upper()
-    return Person.objects.visible_to(user_of(request)).filter(reference=reference).first() if reference else None
+def _brought(request: HttpRequest) -> dict[str, str]:
+    """Return what the address brings along: a plan's code, and somebody we know with her or his language."""
+    given = {name: request.GET.get(name, "") for name in ("code", "person")}
+    person = _known(request, given["person"])
+    spoken = [one.lower() for one in person.languages] if person else []
+    return given | {"language": next((one for one in spoken if one in OWN_NAMES), "en")}
+
+
+def _known(request: HttpRequest, reference: str) -> Person | None:
+    """Return whom a reference names, so that nobody starts a case for somebody else."""
+    wanted = reference.strip().upper()
+    return Person.objects.visible_to(user_of(request)).filter(reference=wanted).first() if wanted else None
 
 
 def _started(request: HttpRequest, form: CounterForm) -> str:
