@@ -1,18 +1,23 @@
-"""Open cases planned anew after a change of the rules: conditions over columns beside numpy by hand, and the whole."""
+"""A pack of rules meets many open cases, as the desk does it: read, judged by both rules, proposals written, committed.
 
+Correct means: exactly the cases that come out differently when each is planned alone have a proposal, and no other row of
+a case was written.
+"""
+
+import io
 import random
-import shutil
-import tempfile
-from datetime import date
-from pathlib import Path
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from typing import Any
 
-from benchmarks.limits import replan_limit
 from benchmarks.timing import line
 
 CASES = {"tiny": 300, "full": 10_000}
+SAMPLE = {"tiny": 300, "full": 600}
 COUNTRIES = ["NG", "KE", "GH", "EG", "PK", "BD", "VN", "DE", "ES", "FR", "GB", "US", "KR", "JP", "RU", "KZ", "HK", "CA"]
 DAY = date(2026, 12, 1)
+NOW = datetime(2026, 11, 30, 2, 0, tzinfo=UTC)
 
 
 def facts_of_many(number: int) -> list[dict[str, Any]]:
@@ -24,8 +29,7 @@ def _facts(pick: random.Random) -> dict[str, Any]:
     here = pick.random() < 0.6
     founder = {"id": "founder", "kind": "natural", "country": pick.choice(COUNTRIES), "share": 100, "in_china": here}
     return {
-        "as_of": DAY,
-        "start": date(2026, pick.randint(1, 11), pick.randint(1, 28)),
+        "as_of": "2026-11-02",
         "form": "wfoe_llc",
         "investors": [founder],
         "activities": ["consulting"],
@@ -37,72 +41,147 @@ def _facts(pick: random.Random) -> dict[str, Any]:
     }
 
 
-def other_rules() -> Path:
+def accession() -> bytes:
+    """A pack by which one more country is in the Apostille Convention."""
     from kudosbay.rulebook.load import SHIPPED
 
-    folder = Path(tempfile.mkdtemp(prefix="kudosbay-bench-")) / "rules"
-    shutil.copytree(SHIPPED, folder)
-    table = folder / "tables" / "apostille.csv"
-    more = "NG,in_force,2026-12-01,2026-12-01,Written for a measurement,unverified,\n"
-    table.write_text(table.read_text(encoding="utf-8") + more, encoding="utf-8")
-    return folder
+    name, kept = "tables/apostille.csv", io.BytesIO()
+    table = (SHIPPED / name).read_text(encoding="utf-8")
+    manifest = (
+        "{pack: measured, version: '1', jurisdiction: cn_shanghai, takes_effect: 2026-12-01, notes: {en: N, zh: 注}}"
+    )
+    with zipfile.ZipFile(kept, "w") as archive:
+        archive.writestr("pack.yaml", manifest)
+        archive.writestr(name, table + "NG,in_force,2026-12-01,2026-12-01,Written for a measurement,unverified,\n")
+    return kept.getvalue()
+
+
+def lay_cases(number: int) -> None:
+    from django.db import transaction
+
+    from kudosbay.accounts.models import User
+    from kudosbay.cases.models import Case, CaseStep
+    from kudosbay.demo.bulk import lay
+    from kudosbay.messaging.models import Thread
+
+    adviser, pick = User.objects.get(email="li@example.org"), random.Random(1)
+    begun = [datetime(2026, pick.randint(1, 11), pick.randint(1, 28), 2, tzinfo=UTC) for _ in range(number)]
+    with transaction.atomic():
+        lay(Thread, _threads(begun))
+        lay(Case, _cases(begun, adviser.pk))
+        lay(CaseStep, _steps(begun))
+
+
+def _threads(begun: list[datetime]) -> Iterator[dict[str, Any]]:
+    for number, at in enumerate(begun, 1):
+        yield {"id": number, "key": f"bench-{number}", "person_id": _founder(number), "opened_at": at, "last_at": at}
+
+
+def _founder(number: int) -> int:
+    return 1 + number % 2000
+
+
+def _cases(begun: list[datetime], adviser: int) -> Iterator[dict[str, Any]]:
+    from kudosbay.cases.plans import compute
+
+    plan = compute(facts_of_many(1)[0], start=DAY)
+    for number, (at, facts) in enumerate(zip(begun, facts_of_many(len(begun)), strict=True), 1):
+        yield {
+            "id": number,
+            "reference": f"C-BENCH-{number}",
+            "founder_id": _founder(number),
+            "adviser_id": adviser,
+            "opened_by_id": adviser,
+            "thread_id": number,
+            "turn_since": at,
+            "opened_at": at,
+            "facts": facts,
+            "plan": plan,
+            "law_as_of": date(2026, 11, 2),
+        }
+
+
+def _steps(begun: list[datetime]) -> Iterator[dict[str, Any]]:
+    """One case in four has filed for its name."""
+    for number, at in enumerate(begun, 1):
+        if number % 4 == 0:
+            told = {"step": "name.declare", "place": 1, "lane": "we", "status": "submitted", "submitted_at": at}
+            yield {"id": number, "case_id": number, **told}
+
+
+def staff() -> tuple[Any, Any]:
+    from kudosbay.accounts.models import User
+
+    made = [User.objects.create(email=f"{name}@example.org", name=name, roles=["manager"]) for name in ("mei", "li")]
+    mei, li = made
+    return mei, li
 
 
 def run(size: str) -> dict[str, Any]:
     from benchmarks.ground import ready
 
     ready("tiny")
-    from kudosbay.cases.replanning.situations import Situation
-    from kudosbay.rulebook.diff import diff_rules
-    from kudosbay.rulebook.load import SHIPPED, load_rules, read_rules
+    from kudosbay.law.commands import load_pack
 
-    some = [Situation(place, facts, DAY, facts) for place, facts in enumerate(facts_of_many(CASES[size]))]
-    old, folder = load_rules(), other_rules()
-    new, changes = read_rules(folder), diff_rules(SHIPPED, folder)
-    lines = [*_conditions(some, old, new=new), *_whole(some, changes, old=old, new=new)]
-    return {"job": "replan open cases", "rows": len(some), "lines": lines}
-
-
-def _conditions(some: list[Any], old: Any, *, new: Any) -> list[dict[str, Any]]:
-    from kudosbay.rulebook.columns import Asked, Columns
-    from kudosbay.rulebook.facts import read_facts
-    from kudosbay.rulebook.situation import situation
-
-    columns = Columns([situation(read_facts(one.facts), old.on(DAY)) for one in some])
-    texts = [step.when.text for step in old.steps if step.when]
-    by_hand = replan_limit.columns(len(some))
-
-    def values() -> None:
-        asked = Asked(old, columns)
-        for text in texts:
-            asked.answers(text)
-
-    def compared() -> None:
-        before, after = Asked(old, columns), Asked(new, columns)
-        for text in texts:
-            (before.answers(text) != after.answers(text)).any()
-
-    hand = {"limit": lambda: replan_limit.values(by_hand, len(texts))}
-    both = {"limit": lambda: replan_limit.compared(by_hand, len(texts))}
-    return [
-        line(f"{len(texts)} conditions of steps", {"ours": values} | hand, times=3),
-        line("by both rules, compared", {"ours": compared} | both, times=3),
-    ]
+    mei, li = staff()
+    lay_cases(CASES[size])
+    pack = load_pack(accession(), by=mei, now=NOW)
+    assert pack.files, pack.faults
+    approve = approving(pack, by=li)
+    approve()
+    written = check(pack, SAMPLE[size])
+    lines = [line(f"approved, {written} proposals", {"ours": approve}, times=1), *parts(pack)]
+    return {"job": "a pack meets open cases", "rows": CASES[size], "lines": lines}
 
 
-def _whole(some: list[Any], changes: Any, *, old: Any, new: Any) -> list[dict[str, Any]]:
+def approving(pack: Any, *, by: Any) -> Callable[[], None]:
+    """Approve the pack, with everything that is written; what the round before wrote is taken away first."""
+    from kudosbay.cases.commands import approve_law
+    from kudosbay.cases.models import Proposal
+    from kudosbay.law.models import LawPack
+
+    def approve() -> None:
+        Proposal.objects.all().delete()
+        LawPack.objects.filter(pk=pack.pk).update(status=LawPack.Status.LOADED, approved_by=None, version=1)
+        approve_law(LawPack.objects.get(pk=pack.pk), seen=1, by=by, now=NOW)
+
+    return approve
+
+
+def check(pack: Any, sample: int) -> int:
+    from kudosbay.cases.models import Case, Proposal
+    from kudosbay.cases.replanning.affected import moved
+    from kudosbay.cases.replanning.situations import situations
+    from kudosbay.law.laying import rules_with
+
+    proposed, old, new = set(Proposal.objects.values_list("case", flat=True)), rules_with(pack.base), rules_with(pack)
+    some = random.Random(2).sample(situations(Case.objects.open(), since=DAY), sample)
+    alone = {one.case for one in some if moved(one.facts, old=old, new=new, stands=one.stands)}
+    assert alone == proposed & {one.case for one in some}
+    assert alone
+    assert not Case.objects.exclude(version=1).exists()
+    return len(proposed)
+
+
+def parts(pack: Any) -> list[dict[str, Any]]:
+    """Where the time goes: read, judged, planned with what changes and why."""
+    from kudosbay.cases.models import Case
     from kudosbay.cases.replanning.affected import moved_cases
+    from kudosbay.cases.replanning.changes import changes_of
+    from kudosbay.cases.replanning.situations import situations
     from kudosbay.cases.replanning.touched import touched
+    from kudosbay.law.laying import folder_of, rules_with
+    from kudosbay.rulebook.diff import diff_rules
 
-    def whole() -> int:
-        return len(moved_cases(touched(some, changes, old=old, new=new), old=old, new=new))
-
-    def everything() -> int:
-        return len(moved_cases(some, old=old, new=new))
-
-    found = whole()
-    assert found == everything()
-    return [
-        line(f"whole: {found} cases that change", {"ours": whole}, times=1),
-        line("every case planned by both", {"ours": everything}, times=1),
-    ]
+    sides = {"old": rules_with(pack.base), "new": rules_with(pack)}
+    changes = diff_rules(folder_of(pack.base), folder_of(pack))
+    some = situations(Case.objects.open(), since=DAY)
+    few = touched(some, changes, **sides)
+    moved = moved_cases(few, **sides)
+    acts: dict[str, Callable[[], Any]] = {
+        "of this: read from the database": lambda: situations(Case.objects.open(), since=DAY),
+        f"of this: {len(few)} found that may move": lambda: touched(some, changes, **sides),
+        "of this: these planned by both": lambda: moved_cases(few, **sides),
+        "of this: said, with reasons": lambda: [changes_of(one.differences, **sides) for one in moved],
+    }
+    return [line(what, {"ours": act}, times=1) for what, act in acts.items()]

@@ -25,8 +25,8 @@ def fact(number: int) -> type:
     return type(f"fact_{number}", (variables.Variable,), body)
 
 
-def needed(number: int) -> type:
-    first, second = f"fact_{number % FACTS}", f"fact_{number * 7 % FACTS}"
+def needed(number: int, shift: int = 0) -> type:
+    first, second = f"fact_{number % FACTS}", f"fact_{(number * 7 + shift) % FACTS}"
 
     def formula(person: Any, period: Any) -> Any:
         return person(first, period) * person(second, period)

@@ -1,12 +1,12 @@
 """Which publications rest on rules, and whom they were told to or concern: they must hear when a rule changes."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from django.db.models import Q
-from django.utils.timezone import localdate
 
-from kudosbay.publications.concerning import concerned, told
+from kudosbay.publications.concerning import concerned_by_any, told
 from kudosbay.publications.models import Edition
 
 CHANGED: Final = "changed"
@@ -27,10 +27,8 @@ def named_in(edition: Edition) -> set[str]:
     return ({name.strip() for name in str(edition.details.get(FIELD, "")).split(",")} | changed) - {""}
 
 
-def people_told_of(rules: Iterable[str]) -> set[int]:
+def people_told_of(rules: Iterable[str], *, today: date) -> set[int]:
     """Return ids of everybody who was told of such a publication, or whom it concerns by its own condition."""
-    found: set[int] = set()
-    for edition in editions_citing(rules):
-        reached = told(edition).filter(person__isnull=False)
-        found |= set(reached.values_list("person_id", flat=True)) | set(concerned(edition, today=localdate()).definite)
-    return found
+    editions = editions_citing(rules)
+    reached = told(*editions).filter(person__isnull=False).values_list("person_id", flat=True)
+    return {person for person in reached if person} | concerned_by_any(editions, today=today)

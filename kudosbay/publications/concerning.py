@@ -89,6 +89,16 @@ def ask_people(text: str, people: QuerySet[Person], *, today: date) -> Concerned
     return Concerned(definite, unknown, total, groups, missing)
 
 
+def concerned_by_any(editions: Iterable[Edition], *, today: date) -> set[int]:
+    """Return ids of everybody whom one of these editions concerns for certain: each person is looked at once for all."""
+    texts = {one.details["concerns"] for one in editions if one.details.get("concerns")}
+    if not texts:
+        return set()
+    asked = [audience.condition(text) for text in sorted(texts)]
+    everybody = facts_of(Person.objects.all(), frozenset().union(*map(_wanted, asked)), today=today)
+    return {person for person, facts in everybody if any(one.of(facts) is True for one in asked)}
+
+
 def reasons_for(edition: Edition, person: Person, *, today: date) -> tuple[bool | None, tuple[Reason, ...]]:
     """Return the answer for one person and what decided it."""
     asked = audience.condition(edition.details["concerns"])
@@ -133,10 +143,11 @@ def tellings(edition: Edition) -> QuerySet[Campaign]:
     return Campaign.objects.filter(about_kind=trail.kind_of(edition), about_id=edition.pk).order_by("-made_at", "-id")
 
 
-def told(edition: Edition) -> QuerySet[Delivery]:
-    """Return the deliveries by which people were told of an edition; what came back is none."""
+def told(*editions: Edition) -> QuerySet[Delivery]:
+    """Return the deliveries by which people were told of one of these editions; what came back is none."""
     back = [Delivery.Status.FAILED, Delivery.Status.PARKED, Delivery.Status.SUPPRESSED]
-    return Delivery.objects.filter(campaign__in=tellings(edition), kind=Delivery.Kind.POLICY).exclude(status__in=back)
+    of = Campaign.objects.filter(about_kind=trail.kind_of(Edition), about_id__in=[one.pk for one in editions])
+    return Delivery.objects.filter(campaign__in=of, kind=Delivery.Kind.POLICY).exclude(status__in=back)
 
 
 def still_to_tell(edition: Edition, *, today: date) -> dict[Leaves, list[int]]:

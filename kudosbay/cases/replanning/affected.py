@@ -82,29 +82,30 @@ class _Planner:
     def __init__(self, old: Rulebook, new: Rulebook) -> None:
         self.old, self.new = old, new
         self.apart = not _asks_for_the_start(old) and not _asks_for_the_start(new)
-        self.kinds: dict[str, _Kind | None] = {}
+        self.kinds: dict[tuple[Any, ...], _Kind | None] = {}
+        self.stands: dict[str, Plan] = {}
 
     def moved(self, one: Situation) -> Differences:
         start = one.facts.get("start")
         if not self.apart or not isinstance(start, date) or one.stands.get("start") != start:
             return moved(one.facts, old=self.old, new=self.new, stands=one.stands)
-        key = repr((_sorted(one.facts), _sorted(one.stands)))
-        if key not in self.kinds:
-            self.kinds[key] = self._kind(one)
-        kind = self.kinds[key]
+        if one.kind not in self.kinds:
+            self.kinds[one.kind] = self._kind(one)
+        kind = self.kinds[one.kind]
         return kind.begun(start) if kind else ()
 
     def _kind(self, one: Situation) -> _Kind | None:
         try:
-            given, stands = read_facts(one.facts), read_facts(one.stands)
-            plans = make_plan(self.old, given), make_plan(self.new, given), make_plan(self.old, stands)
+            given = read_facts(one.facts)
+            plans = make_plan(self.old, given), make_plan(self.new, given)
+            return _Kind(self.old, self.new, *plans, self._stands(one))
         except (FactsError, ValueError):
             return None
-        return _Kind(self.old, self.new, *plans)
 
-
-def _sorted(facts: Facts) -> list[tuple[str, Any]]:
-    return sorted((name, value) for name, value in facts.items() if name != "start")
+    def _stands(self, one: Situation) -> Plan:
+        if one.kind[0] not in self.stands:
+            self.stands[one.kind[0]] = make_plan(self.old, read_facts(one.stands))
+        return self.stands[one.kind[0]]
 
 
 @lru_cache(maxsize=8)

@@ -25,7 +25,7 @@ def _change(one: Difference, old: Rulebook, new: Rulebook) -> Change:
     return {
         "part": one.part,
         "id": one.id,
-        "names": _names(one.part, one.id, _said(one), new if one.after else old),
+        "names": _names(one.part, one.id, said=_said(one), rules=new if one.after else old),
         "before": _side(one.before, old),
         "after": _side(one.after, new),
         "why_before": _why(one.why_before, old),
@@ -40,7 +40,7 @@ def _said(one: Difference) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=2048)
-def _names(part: str, name: str, said: tuple[tuple[str, str], ...], rules: Rulebook) -> Mapping[str, str] | None:
+def _names(part: str, name: str, *, said: tuple[tuple[str, str], ...], rules: Rulebook) -> Mapping[str, str] | None:
     kind = KINDS.get(part)
     if kind is None:
         return None

@@ -19,7 +19,7 @@ from kudosbay.rulebook.conditions.leaves import Case, Item
 from kudosbay.rulebook.conditions.parser import parse
 from kudosbay.rulebook.conditions.syntax import written
 from kudosbay.rulebook.diff import Change
-from kudosbay.rulebook.facts import FactsError, read_facts
+from kudosbay.rulebook.facts import Facts, FactsError, read_facts
 from kudosbay.rulebook.load import Rulebook
 from kudosbay.rulebook.records import SCOPES, Data
 from kudosbay.rulebook.situation import situation
@@ -62,7 +62,8 @@ class _Judge:
         self.some, self.old, self.new, self.rates = some, old, new, rates
         self.alike = _alike(some)
         kinds = [some[places[0]] for places in self.alike]
-        rows = [(place, before, after) for place, one in enumerate(kinds) for before, after in _rows(one, old, new)]
+        read = _Rows(old, new)
+        rows = [(place, before, after) for place, one in enumerate(kinds) for before, after in read.of(one)]
         self.owner = np.array([place for place, _before, _after in rows], dtype=np.int64)
         self.before = Asked(old, Columns([before for _place, before, _after in rows]))
         self.after = Asked(new, Columns([after for _place, _before, after in rows]))
@@ -128,22 +129,41 @@ def _papers_of(case: Case) -> list[Item]:
 
 def _alike(some: Sequence[Situation]) -> list[list[int]]:
     """Places of situations that no condition can tell apart: none of them reads the day on which a case began."""
-    found: dict[str, list[int]] = {}
+    found: dict[tuple[Any, ...], list[int]] = {}
     for place, one in enumerate(some):
-        asked = sorted((name, value) for name, value in one.facts.items() if name != "start")
-        found.setdefault(repr(asked), []).append(place)
+        found.setdefault(one.kind[1:] if not one.like else one.like, []).append(place)
     return list(found.values())
 
 
-def _rows(one: Situation, old: Rulebook, new: Rulebook) -> Iterator[tuple[Case, Case]]:
-    try:
-        facts = read_facts(one.facts)
-    except FactsError:
-        return
-    before, after = (situation(facts, rules.on(one.law_as_of)) for rules in (old, new))
-    days = {one.law_as_of, *(facts.filings or {}).values(), *_milestones(facts)}
-    for day in sorted(days):
-        yield {**before, "filing": day}, {**after, "filing": day}
+class _Rows:
+    """Cases of a kind by both rules: one for the day of the law, and one for each further day on which a step is filed."""
+
+    def __init__(self, old: Rulebook, new: Rulebook) -> None:
+        self.old, self.new = old, new
+        self.read: dict[tuple[Any, ...], tuple[Facts, Case, Case] | None] = {}
+
+    def of(self, one: Situation) -> Iterator[tuple[Case, Case]]:
+        """Facts that are alike but for what was filed are worked out once."""
+        apart = bool(one.like) and not one.stands.get("filings")
+        key = one.like[:2] if apart else one.kind
+        if key not in self.read:
+            self.read[key] = self._read(one)
+        found = self.read[key]
+        if found is None:
+            return
+        facts, before, after = found
+        filings = one.facts.get("filings") if apart else facts.filings
+        for day in sorted({one.law_as_of, *(filings or {}).values(), *_milestones(facts)}):
+            filed = {"filing": day, "filings": filings}
+            yield before | filed, after | filed
+
+    def _read(self, one: Situation) -> tuple[Facts, Case, Case] | None:
+        try:
+            facts = read_facts(one.facts)
+        except FactsError:
+            return None
+        before, after = (situation(facts, rules.on(one.law_as_of)) for rules in (self.old, self.new))
+        return facts, before, after
 
 
 def _milestones(facts: Any) -> list[date]:

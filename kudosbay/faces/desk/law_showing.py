@@ -63,7 +63,7 @@ def _foreseen(pack: LawPack, user: User, today: date) -> dict[str, Any]:
     """Return what the pack changes: for a loaded one everything, counted now."""
     shown = preview(pack, today=today)
     saying = Saying(shown.old, shown.new, html_lang())
-    people = _touched(pack, shown)
+    people = _touched(pack, shown, today=today)
     return {
         "rules": [saying.say(one) for one in shown.rules if one.id != "pack"],
         "asked": shown.asked,
@@ -112,15 +112,15 @@ class People:
 
 
 def people_touched(pack: LawPack, *, today: date) -> People:
-    return _touched(pack, preview(pack, today=today))
+    return _touched(pack, preview(pack, today=today), today=today)
 
 
-def _touched(pack: LawPack, shown: Preview) -> People:
+def _touched(pack: LawPack, shown: Preview, *, today: date) -> People:
     proposed = set(pack.proposals.values_list("case_id", flat=True))
     return People(
         people_of_cases(proposed | {one.situation.case for one in shown.cases}),
         people_of_firms(one.enterprise for one in shown.firms),
-        people_told_of(shown.touched),
+        people_told_of(shown.touched, today=today),
     )
 
 

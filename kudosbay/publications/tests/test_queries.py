@@ -11,6 +11,7 @@ from kudosbay.accounts.models import User
 from kudosbay.accounts.queries import publishers
 from kudosbay.kernel.permissions import Role
 from kudosbay.publications import commands, queries
+from kudosbay.publications.citing import people_told_of
 from kudosbay.publications.commands import Words
 from kudosbay.publications.models import Edition, Publication
 from kudosbay.publications.queries import WantedPublications
@@ -168,3 +169,18 @@ def test_a_stranger_sees_what_is_published(cast: Cast, lin: User, now: datetime)
     shown = published(lin, now).publication
     assert list(Publication.objects.visible_to(cast.amara)) == [shown]
     assert draft in Publication.objects.visible_to(cast.wei)
+
+
+def test_who_hears_of_a_rule_that_changes(lin: User, now: datetime, today: date, assert_same_queries: Same) -> None:
+    amara, bao = (make_founder(name, country, adviser=lin) for name, country in (("Amara", "NG"), ("Bao", "SG")))
+
+    def make(number: int) -> None:
+        edition = published(lin, now, number)
+        country = "NG" if number % 2 else "SG"
+        told = {"rules": "apostille, amr.licence", "concerns": f"nationality == {country}"}
+        Edition.objects.filter(pk=edition.pk).update(details=told)
+
+    assert_same_queries(make, lambda: people_told_of(["apostille KE"], today=today))
+    assert people_told_of(["apostille KE"], today=today) == {amara.person.pk, bao.person.pk}
+    assert people_told_of(["amr.licence"], today=today) == {amara.person.pk, bao.person.pk}
+    assert people_told_of(["tax.register"], today=today) == set()
