@@ -14,7 +14,10 @@ from tests.journeys.product import Product
 
 FORM = "main form[method=post]"
 SEND = "button:not([type=button]):not([name=act])"
-OPEN_UP = "it => { for (let d = it.closest('details'); d; d = d.parentElement.closest('details')) d.open = true; }"
+OPEN_UP = """it => {
+  for (let d = it.closest('details'); d; d = d.parentElement.closest('details')) d.open = true;
+  return it.type;
+}"""
 PATIENCE = 60_000  # milliseconds until the worker has made what a page waits for
 Fill = Callable[[Any], Any]
 
@@ -91,7 +94,7 @@ class Walk(Reader):
             status = answer.status if answer else 0
         if "click" in step:
             with page.expect_navigation(wait_until="domcontentloaded"):
-                page.locator(step["click"]).first.click()
+                page.locator(filled(step["click"])).first.click()
         return status
 
     def found(self, page: Page, told: Entry) -> str:
@@ -153,8 +156,7 @@ class Walk(Reader):
 
 def put(form: Locator, name: str, value: Any) -> None:
     field = form.locator(f"[name='{name}']")
-    field.first.evaluate(OPEN_UP)
-    kind = field.first.evaluate("it => it.type")
+    kind = field.first.evaluate(OPEN_UP)
     if kind in {"radio", "checkbox"}:
         for one in boxes(field, form, name, value):
             one.check()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, SoupStrainer
 from django.utils.timezone import localdate
 from playwright.sync_api import APIResponse, Browser, BrowserContext, Page
 
@@ -63,7 +63,7 @@ class Reader:
 
     def page(self, role: str, lang: str = "en") -> Page:
         if role not in self.pages:
-            context = self.browser.new_context(viewport={"width": 1366, "height": 800})
+            context = self.browser.new_context(viewport={"width": 1366, "height": 800}, reduced_motion="reduce")
             self.contexts[role], self.pages[role] = context, context.new_page()
             if role != "anonymous":
                 sign_in(self.pages[role], self.base, role)
@@ -83,7 +83,7 @@ class Reader:
         return answer
 
     def soup(self, role: str, path: str) -> BeautifulSoup:
-        return BeautifulSoup(self.ask(role, path).text(), "lxml")
+        return BeautifulSoup(self.ask(role, path).text(), "lxml", parse_only=SoupStrainer("main"))
 
     # --- what stands on a screen ------------------------------------------------------------------------------------
 

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -20,8 +21,8 @@ class ClaimFilter(forms.Form):
     state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
     as_of = forms.DateField(label=_("As of"), widget=DAY, required=False)
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data)
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__({"as_of": story().as_of.isoformat()} | {name: value for name, value in data.items() if value})
         parts = [(part.key, pick(part.heading, [html_lang()]).text) for part in story().parts]
         self.fields["part"].choices = [ANY, *parts]  # type: ignore[attr-defined]
         self.is_valid()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Any, Final
 
@@ -23,7 +24,7 @@ from kudosbay.kernel import trail
 from kudosbay.kernel.text import pick
 from kudosbay.promises.queries import quotas
 from kudosbay.statistics import queries
-from kudosbay.statistics.claims import Claim, Record, Standing, story
+from kudosbay.statistics.claims import Claim, Record, Standing, owner_of, story
 from kudosbay.statistics.figures import Asked, Place
 from kudosbay.statistics.wording import shown
 
@@ -41,25 +42,22 @@ PAGES: Final[Mapping[str, tuple[str, str]]] = {
     "promises.promise": ("desk:promise", "reference"),
     "publications.publication": ("desk:publication", "reference"),
 }
-# The records that the story names: what their pages are found by. Another centre has no such record, and no such page.
-Find = Callable[[Record, User], QuerySet[Any, Any]]
-NAMED: Final[Mapping[str, Find]] = {
+# The records that the story names, and by what they are found. Another centre has no such record, and no such page.
+NAMED: Final[Mapping[str, Callable[[Record, User], QuerySet[Any]]]] = {
     "gathering": lambda one, user: (
-        Gathering.objects.visible_to(user).filter(kind=one.kind, starts_at__date=one.day).values_list("reference")
+        Gathering.objects.visible_to(user).filter(kind=one.kind, starts_at__date=one.day).select_related("owner")
     ),
-    "milestone": lambda one, user: (
-        Milestone.objects.visible_to(user).filter(kind=one.kind, happened_on=one.day).values_list("pk")
-    ),
-    "quota": lambda one, _user: quotas().filter(area=one.kind, valid_from=one.day).values_list("pk"),
+    "milestone": lambda one, user: Milestone.objects.visible_to(user).filter(kind=one.kind, happened_on=one.day),
+    "quota": lambda one, _user: quotas().filter(area=one.kind, valid_from=one.day),
 }
 NAME: Final = re.compile(r"<(\w+)>")
 
 
 def claims_page(form: ClaimFilter, *, user: User) -> dict[str, Any]:
     standing = queries.claims(form.day)
-    wanted = [one for one in standing if form.fits(one.part.key, is_shown=one.is_shown)]
-    names = names_of(one.owner_id for one in wanted)
-    rows = [_row(one, names, user=user) for one in wanted]
+    wanted = [_named(one, user) for one in standing if form.fits(one.part.key, is_shown=one.is_shown)]
+    names = names_of(one.owner_id for one, _record in wanted)
+    rows = [_row(one, names, record=record) for one, record in wanted]
     parts = [{"heading": part.heading, "rows": list(some)} for part, some in groupby(rows, key=lambda row: row["part"])]
     return {
         "filter": form,
@@ -72,11 +70,18 @@ def claims_page(form: ClaimFilter, *, user: User) -> dict[str, Any]:
     }
 
 
-def _row(one: Standing, names: Mapping[int, str], *, user: User) -> dict[str, Any]:
+def _named(one: Standing, user: User) -> tuple[Standing, Any]:
+    """Return how the claim stands, and the record that it names; that one is its row, whichever came last."""
+    record = record_of(one.claim, user)
+    has_page = record and one.is_shown and trail.kind_of(record) in PAGES
+    return (replace(one, thing=record, owner_id=owner_of(record)) if has_page else one), record
+
+
+def _row(one: Standing, names: Mapping[int, str], *, record: Any) -> dict[str, Any]:
     return {
         "part": one.part,
         "claim": one.claim,
-        "href": address_of(one.claim, user),
+        "href": address_of(one.claim, record),
         "is_shown": one.is_shown,
         "counted": one.counted,
         "value": shown(one.counted) if one.counted else "",
@@ -95,14 +100,18 @@ def _figure(key: str, asked: Asked) -> str:
     return reverse("desk:figure", args=[key], query=days)
 
 
-def address_of(claim: Claim, user: User) -> str:
-    """Return the address of the page that shows a claim; nothing where it is that of a record this centre lacks."""
+def record_of(claim: Claim, user: User) -> Any:
+    """Return the record whose page shows the claim; None where the claim names none, or this centre has none."""
     named = NAME.search(claim.shown)
-    if named is None:
+    record = story().records[named[1]] if named else None
+    return NAMED[record.model](record, user).order_by("pk").first() if record else None
+
+
+def address_of(claim: Claim, record: Any) -> str:
+    """Return the address of the page that shows the claim; nothing where it is that of a record this centre lacks."""
+    if not NAME.search(claim.shown):
         return claim.shown
-    record = story().records[named[1]]
-    found = NAMED[record.model](record, user).order_by("pk").first()
-    return claim.shown.replace(named[0], str(found[0])) if found else ""
+    return NAME.sub(str(getattr(record, "reference", record.pk)), claim.shown) if record else ""
 
 
 def name_of(thing: Any) -> str:

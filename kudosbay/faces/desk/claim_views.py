@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from kudosbay.faces.desk.claim_forms import ClaimFilter
-from kudosbay.faces.desk.claim_showing import address_of, claims_page, columns
+from kudosbay.faces.desk.claim_showing import address_of, claims_page, columns, record_of
 from kudosbay.faces.desk.exports import as_table
 from kudosbay.faces.desk.pages import desk_page
 from kudosbay.faces.requests import user_of
@@ -18,7 +18,7 @@ def claims(request: HttpRequest) -> HttpResponse:
 def claim(request: HttpRequest, claim: str) -> HttpResponse:
     """Lead to the page that shows a claim, whichever number its record has here; that page decides who may see it."""
     said = next((one for _part, one in story().claims if one.id == claim), None)
-    address = address_of(said, user_of(request)) if said else ""
+    address = address_of(said, record_of(said, user_of(request))) if said else ""
     if not address:
         raise Http404
     return redirect(address)

@@ -77,6 +77,10 @@ def test_a_record_of_the_story_is_found_by_what_it_is(filled: Any, signed_in: An
     page = signed_in(reader("manager")).get("/desk/claims/").content.decode()
     incubator = Milestone.objects.get(kind="accreditation", happened_on=date(2018, 9, 20))
     assert f'href="/desk/milestones/{incubator.pk}/"' in page
+    first = Milestone.objects.get(kind="milestone", happened_on=date(2018, 7, 2))
+    row = page.partition('data-claim="A44"')[2].partition("</tr>")[0]
+    assert row.count(f'href="/desk/milestones/{first.pk}/"') == 2, "the page, and the row itself"
+    assert 'value="2019-02-18"' in page
     assert "%3Cvisit" not in page
     assert "&lt;visit" not in page
 
