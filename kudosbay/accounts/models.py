@@ -142,6 +142,34 @@ class Attempt(models.Model):
         ]
 
 
+class ProgramKeyQuerySet(models.QuerySet["ProgramKey"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(user=user)
+
+    def usable(self, now: datetime) -> Self:
+        return self.filter(ended_at=None, expires_at__gt=now, user__in=User.objects.may_sign_in())
+
+
+class ProgramKey(models.Model):
+    """What a program shows to read the centre's figures in its owner's place. Only a hash of it is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="program_keys")
+    name = models.CharField(_("Which program"), max_length=80)
+    key_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    used_on = models.DateField(null=True)
+
+    objects = ProgramKeyQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_open(self, now: datetime) -> bool:
+        return self.ended_at is None and self.expires_at > now
+
+
 class DeviceQuerySet(models.QuerySet["Device"]):
     def begun_after(self, moment: datetime) -> Self:
         return self.filter(began_at__gt=moment)

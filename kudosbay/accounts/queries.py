@@ -11,7 +11,7 @@ from django.utils.crypto import constant_time_compare
 from kudosbay.accounts import policy, seals, totp
 from kudosbay.accounts.codes import digits_of
 from kudosbay.accounts.demonstration import DEMO_PEOPLE, PASSWORD
-from kudosbay.accounts.models import Device, SignIn, User
+from kudosbay.accounts.models import Device, ProgramKey, SignIn, User
 from kudosbay.kernel import trail
 from kudosbay.kernel.models import TrailEntry
 from kudosbay.kernel.permissions import Role
@@ -157,3 +157,14 @@ def publishers() -> list[User]:
     """Return those who write and publish here now, by name."""
     writers = (Role.COMMUNICATIONS, Role.MANAGER)
     return [user for user in User.objects.filter(is_active=True).order_by("name") if user.has_role(*writers)]
+
+
+def program_keys(user: User) -> QuerySet[ProgramKey]:
+    """Return one's own keys, the newest first; those that ended stay."""
+    return ProgramKey.objects.visible_to(user).order_by("-made_at")
+
+
+def program_key(shown: str, *, now: datetime) -> ProgramKey | None:
+    """Return the open key that a program shows, with its owner."""
+    usable = ProgramKey.objects.usable(now).select_related("user")
+    return usable.filter(key_hash=seals.digest("program_key", shown)).first()

@@ -8,6 +8,7 @@ handler500 = "kudosbay.faces.errors.server_error"
 
 urlpatterns = [
     path("", include("kudosbay.faces.site.urls")),
+    path("api/v1/", include("kudosbay.faces.api.urls")),
     path("desk/", include("kudosbay.faces.desk.urls")),
     *i18n_patterns(
         path("", include("kudosbay.faces.portal.urls")),

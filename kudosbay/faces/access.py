@@ -11,6 +11,7 @@ from django.shortcuts import resolve_url
 from kudosbay.accounts.matrix import ANONYMOUS, BEFORE_SECOND_FACTOR, MATRIX, STARTS, allowed
 from kudosbay.accounts.models import User
 from kudosbay.faces import sessions
+from kudosbay.faces.api import keys
 
 SECOND_FACTOR_URL = "portal:second_factor"
 OPEN_ACCOUNT_URL = "portal:open_account"
@@ -21,11 +22,16 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        sessions.end_if_lapsed(request)
-        response = self.get_response(request)
+        response = self._enter(request) or self.get_response(request)
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    def _enter(self, request: HttpRequest) -> HttpResponse | None:
+        if keys.shows_key(request):
+            return keys.enter(request)
+        sessions.end_if_lapsed(request)
+        return None
 
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
         name = request.resolver_match.view_name if request.resolver_match else ""
@@ -39,6 +45,8 @@ class AccessMiddleware:
 
 
 def _wait_for_factor(request: HttpRequest, name: str) -> HttpResponse | None:
+    if hasattr(request, "program_key"):  # made behind both factors
+        return None
     if not request.user.is_authenticated or name in BEFORE_SECOND_FACTOR or not sessions.waits_for_factor(request):
         return None
     return HttpResponseRedirect(resolve_url(SECOND_FACTOR_URL) + _query(request))
@@ -69,7 +77,7 @@ def _decide(request: HttpRequest, name: str, method: str) -> HttpResponse | None
     if allowed(name, method=method, roles=roles_in(request)):
         return None
     if not signed_in and ANONYMOUS not in MATRIX[name].methods[method]:
-        return to_door(request, name)
+        return keys.unknown() if name.startswith("api:") else to_door(request, name)
     raise Http404
 
 

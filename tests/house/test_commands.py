@@ -7,7 +7,10 @@ from tests.house.source import Function, Source, product, told
 
 TRACE = ("kudosbay.kernel.trail", "record")
 # Commands that must leave no trace, each with its reason.
-UNTRACED = {"receive_piece": "a piece is no act: beginning and finishing an upload leave the traces"}
+UNTRACED = {
+    "receive_piece": "a piece is no act: beginning and finishing an upload leave the traces",
+    "note_use": "a day beside the key; that a program may read was traced when the key was made",
+}
 # Commands in several transactions, each with its reason.
 IN_STEPS = {
     "store_file": "a stranger's file is read for up to 30 seconds: nobody waits for its lock",

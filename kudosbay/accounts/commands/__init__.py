@@ -12,6 +12,7 @@ from kudosbay.accounts.commands.factors import (
     use_recovery_code,
     use_totp,
 )
+from kudosbay.accounts.commands.programs import end_program_key, make_program_key, note_use
 from kudosbay.accounts.commands.sign_in import (
     SignInLetter,
     SpentLink,
@@ -40,12 +41,15 @@ __all__ = [
     "create_user",
     "end_device",
     "end_other_sessions",
+    "end_program_key",
     "forget_old_tries",
     "give_roles",
     "hand_over_code",
     "invite",
     "keep_one_device",
     "lock_account",
+    "make_program_key",
+    "note_use",
     "open_account",
     "remove_passkey",
     "remove_totp",

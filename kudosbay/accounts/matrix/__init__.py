@@ -16,6 +16,7 @@ from kudosbay.accounts.matrix import (
     introductions,
     law,
     premises,
+    programs,
     promises,
     publications,
 )
@@ -48,6 +49,7 @@ PARTS: Final = (
     guests,
     guides,
     law,
+    programs,
 )
 MATRIX: dict[str, Row] = {name: row for part in PARTS for name, row in part.ROWS.items()}
 

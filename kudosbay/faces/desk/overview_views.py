@@ -21,7 +21,7 @@ from kudosbay.faces.requests import user_of
 from kudosbay.kernel import formats
 from kudosbay.statistics import queries
 from kudosbay.statistics.catalogue import BY_KEY, count_one
-from kudosbay.statistics.wording import shown
+from kudosbay.statistics.wording import shown, told
 
 ROWS = 50
 
@@ -62,13 +62,7 @@ def _slide_address(kept: dict[str, str], query: dict[str, str]) -> str:
 
 def figures_json(request: HttpRequest) -> JsonResponse:
     asked = AsOfForm(request.GET).asked
-    counted = queries.overview(asked)
-    content = {
-        "as_of": asked.as_of.isoformat(),
-        "known_on": asked.known_on.isoformat() if asked.known_on else None,
-        "values": {key: one.as_json()["value"] for key, one in counted.items()},
-        "figures": [one.as_json() for one in counted.values()],
-    }
+    content = told(asked, queries.overview(asked).values())
     return JsonResponse(content, json_dumps_params={"ensure_ascii": False})
 
 

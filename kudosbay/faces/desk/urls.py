@@ -19,6 +19,7 @@ from kudosbay.faces.desk import (
     paper_views,
     people_views,
     person_views,
+    program_views,
     step_views,
 )
 
@@ -27,6 +28,8 @@ urlpatterns = [
     path("", day_views.day, name="day"),
     path("overview/", overview_views.overview, name="overview"),
     path("overview/forecasts/", forecast_views.forecasts, name="forecasts"),
+    path("overview/programs/", program_views.program_keys, name="program_keys"),
+    path("overview/programs/<int:key>/end/", program_views.program_key_end, name="program_key_end"),
     path("overview/print/", overview_views.overview_print, name="overview_print"),
     path("overview/present/", overview_views.overview_present, name="overview_present"),
     path("overview/figures.json", overview_views.figures_json, name="figures_json"),

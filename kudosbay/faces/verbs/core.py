@@ -23,6 +23,8 @@ VERBS = {
     "account.totp_removed": gettext_lazy("Codes from an app turned off"),
     "account.second_factor_given": gettext_lazy("Second step given"),
     "account.recovery_codes_renewed": gettext_lazy("Recovery codes made anew"),
+    "account.program_key_made": gettext_lazy("Key for a program made"),
+    "account.program_key_ended": gettext_lazy("Key for a program ended"),
     "account.passkey_added": gettext_lazy("Passkey added"),
     "account.passkey_removed": gettext_lazy("Passkey removed"),
     "account.second_factors_reset": gettext_lazy("Second factors taken away"),

@@ -22,13 +22,26 @@ from tests.house.samples import (
     introductions,
     law,
     premises,
+    programs,
     promises,
     publications,
 )
 from tests.house.samples.core import FACTS, NOTHING_OF
 from tests.house.samples.shapes import Sample, World, thing
 
-PARTS = (publications, promises, gatherings, introductions, premises, compliance, campaigns, guests, guides, law)
+PARTS = (
+    publications,
+    promises,
+    gatherings,
+    introductions,
+    premises,
+    compliance,
+    campaigns,
+    guests,
+    guides,
+    law,
+    programs,
+)
 ARGUMENTS: dict[str, Sample] = core.ARGUMENTS | {name: one for part in PARTS for name, one in part.ARGUMENTS.items()}
 VIEWS: dict[str, dict[str, Sample]] = core.VIEWS | {view: some for part in PARTS for view, some in part.VIEWS.items()}
 

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from kudosbay.statistics.catalogue import count_all
 from kudosbay.statistics.figures import Asked, Counted
+from kudosbay.statistics.wording import told
 
 
 class Command(BaseCommand):
@@ -26,14 +27,7 @@ class Command(BaseCommand):
 
 
 def _as_json(asked: Asked, figures: list[Counted]) -> str:
-    content = {
-        "as_of": asked.as_of.isoformat(),
-        "known_on": asked.known_on.isoformat() if asked.known_on else None,
-        "belt_road_list": asked.belt_road_list,
-        "values": {one.figure.key: one.as_json()["value"] for one in figures},
-        "figures": [one.as_json() for one in figures],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    return json.dumps(told(asked, figures), ensure_ascii=False, indent=2)
 
 
 def _as_text(asked: Asked, figures: list[Counted]) -> str:
