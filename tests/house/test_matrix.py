@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db  # within the world's transaction: what a tes
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 DOORS = {"portal:sign_in", "portal:open_account"}
+PROGRAMS = "api:"  # a program is told what it lacks; no door helps it
 # RFC 8058: a mail program posts without cookies; what the address holds is the proof.
 PROVEN_BY_ADDRESS = frozenset({"site:leave"})
 # Sessions change with each request; tries are counted even when refused; the cache holds nothing of anybody's.
@@ -88,6 +89,8 @@ def check_allowed(response: Any, page: Page, *, who: str) -> str:
 def check_denied(response: Any, page: Page, *, who: str, method: str) -> str:
     if method not in MATRIX[page.view].methods:
         return "" if response.status_code in {404, 405} else f"answered {response.status_code} instead of 405"
+    if who == ANONYMOUS and page.view.startswith(PROGRAMS):
+        return "" if response.status_code == 401 else f"answered {response.status_code} instead of 401"
     if who == ANONYMOUS:
         return "" if is_door(response) else f"answered {response.status_code} instead of leading to the door"
     return "" if response.status_code == 404 else f"answered {response.status_code} instead of 404"
