@@ -16,6 +16,7 @@ from kudosbay.cases.replanning.changes import changes_of
 from kudosbay.cases.replanning.people import people_of_cases, people_of_firms
 from kudosbay.cases.replanning.preview import Preview, preview
 from kudosbay.enterprises.models import Enterprise
+from kudosbay.faces.desk.fault_words import told_reason
 from kudosbay.faces.desk.law_forms import ValuesFilter
 from kudosbay.faces.desk.table import Column
 from kudosbay.faces.happenings import told
@@ -54,9 +55,15 @@ def pack_page(pack: LawPack, user: User, *, today: date) -> dict[str, Any]:
         "tone": TONES[pack.status],
         "note": pick(pack.notes, [html_lang()]).text,
         "is_author": pack.loaded_by_id == user.pk,
+        "faults": [_fault(one) for one in pack.faults],
         "proposals": counts_of_proposals(pack),
         "happenings": [told(entry, names=names) for entry in entries],
     } | (_foreseen(pack, user, today) if pack.status in {"loaded", "approved"} else {})
+
+
+def _fault(fault: dict[str, Any]) -> dict[str, Any]:
+    said, known = told_reason(fault["reason"])
+    return fault | {"reason": said, "lang": html_lang() if known else "en"}
 
 
 def _foreseen(pack: LawPack, user: User, today: date) -> dict[str, Any]:
