@@ -21,6 +21,7 @@ from kudosbay.cases.settling import settle
 from kudosbay.cases.telling import tell
 from kudosbay.kernel import trail
 from kudosbay.kernel.errors import Refused
+from kudosbay.kernel.memory import uncollected
 from kudosbay.kernel.trail import Actor
 from kudosbay.law.commands import approve_pack, withdraw_pack
 from kudosbay.law.laying import folder_of, rules_with
@@ -63,10 +64,11 @@ def _propose(pack: LawPack, *, by: Actor, now: datetime) -> int:
     cases = Case.objects.open().exclude(pk__in=told.values("case"))
     old, new = rules_with(pack.base), rules_with(pack)
     changes = diff_rules(folder_of(pack.base), folder_of(pack))
-    asked = touched(situations(cases, since=_since(pack, now)), changes, old=old, new=new)
-    found = moved_cases(asked, old=old, new=new)
-    planned_so = _planned_by(found, new.pack)
-    rows = [_row(pack, one, old=old, new=new, now=now) for one in found if one.situation.case not in planned_so]
+    with uncollected():
+        asked = touched(situations(cases, since=_since(pack, now)), changes, old=old, new=new)
+        found = moved_cases(asked, old=old, new=new)
+        planned_so = _planned_by(found, new.pack)
+        rows = [_row(pack, one, old=old, new=new, now=now) for one in found if one.situation.case not in planned_so]
     Proposal.objects.bulk_create(rows, batch_size=ROWS)
     if rows:
         trail.record(by, "law.proposed", on=[pack], facts={"cases": len(rows)})

@@ -10,6 +10,7 @@ from kudosbay.cases.replanning.affected import Moved, moved, moved_cases
 from kudosbay.cases.replanning.firms import MovedFirm, moved_firms
 from kudosbay.cases.replanning.situations import situations
 from kudosbay.cases.replanning.touched import touched
+from kudosbay.kernel.memory import uncollected
 from kudosbay.law.laying import folder_of, rules_with
 from kudosbay.law.models import LawPack
 from kudosbay.rulebook.diff import Change, diff_rules
@@ -48,11 +49,13 @@ def preview(pack: LawPack, *, today: date) -> Preview:
     old, new = rules_with(pack.base), rules_with(pack)
     asked = situations(Case.objects.open(), since=since)
     rules = diff_rules(folder_of(pack.base), folder_of(pack))
+    with uncollected():
+        moving = moved_cases(touched(asked, rules, old=old, new=new), old=old, new=new)
     return Preview(
         old,
         new,
         rules=rules,
-        cases=moved_cases(touched(asked, rules, old=old, new=new), old=old, new=new),
+        cases=moving,
         asked=len(asked),
         plans=_moved_plans(SavedPlan.objects.order_by("pk").iterator(), old=old, new=new, day=since),
         firms=moved_firms(old=old, new=new, since=since),
