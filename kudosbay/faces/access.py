@@ -10,8 +10,7 @@ from django.shortcuts import resolve_url
 
 from kudosbay.accounts.matrix import ANONYMOUS, BEFORE_SECOND_FACTOR, MATRIX, STARTS, allowed
 from kudosbay.accounts.models import User
-from kudosbay.faces import sessions
-from kudosbay.faces.api import keys
+from kudosbay.faces import keys, sessions
 
 SECOND_FACTOR_URL = "portal:second_factor"
 OPEN_ACCOUNT_URL = "portal:open_account"
