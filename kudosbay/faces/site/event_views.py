@@ -13,6 +13,7 @@ from kudosbay.faces import gathering_words as words
 from kudosbay.faces.downloads import as_download
 from kudosbay.faces.requests import user_of
 from kudosbay.faces.site.event_forms import EventFilter
+from kudosbay.faces.site.event_showing import head_of
 from kudosbay.gatherings import queries
 from kudosbay.gatherings.models import Booking, Gathering
 from kudosbay.kernel.labels import themes_of
@@ -44,6 +45,7 @@ def _shown(request: HttpRequest, found: Gathering) -> dict[str, Any]:
         "booking": _own(request, found),
         "over": found.ends_at < now,
         **_quick(request, found),
+        **head_of(found),
     }
 
 

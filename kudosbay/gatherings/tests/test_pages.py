@@ -1,6 +1,7 @@
 """What founders and strangers see and do: only their own places."""
 
-from datetime import timedelta
+import json
+from datetime import datetime, timedelta
 
 import icalendar
 import pytest
@@ -56,6 +57,22 @@ def test_who_is_new_says_who_she_is(event, post, get):
     assert Booking.objects.count() == 0
     post(new, address, {"full_name": "نور الهدى", "nationality": "EG"})
     assert Booking.objects.get().person.full_name == "نور الهدى"
+
+
+def test_machines_read_when_and_where_and_whether_seats_are_left(event, guest, cast, get):
+    page = get(None, f"/en/events/{event.reference}/").content.decode()
+    assert f'hreflang="ar" href="http://127.0.0.1:8000/ar/events/{event.reference}/"' in page
+    told = _machines_read(page)
+    assert (told["@type"], told["name"]) == ("Event", event.titles["en"])
+    assert datetime.fromisoformat(told["startDate"]) == event.starts_at
+    assert told["offers"]["availability"] == "https://schema.org/InStock"
+    sign_up(event, guest(1), by=cast.wei, now=timezone.now())
+    full = _machines_read(get(None, f"/en/events/{event.reference}/").content.decode())
+    assert full["offers"]["availability"] == "https://schema.org/SoldOut"
+
+
+def _machines_read(page):
+    return json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
 
 
 def test_anothers_ticket_is_not_there(event, cast, get, post):
