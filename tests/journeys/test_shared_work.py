@@ -159,7 +159,7 @@ def begin_a_case(walk: Walk, eyes: Eyes) -> str:
 
 def own_notice(walk: Walk, phone: Page, kind: str, given: dict[str, Any]) -> str:
     """Fill in the form that is open, hand it in, and return its reference."""
-    walk.step(phone, {"fill": given, "keep": kind}, walk.filler())
+    walk.step(phone, {"fill": given, "keep": kind}, walk.filled)
     assert "/notices/" in phone.url, phone.locator("main").inner_text()
     return walk.kept[kind]
 
@@ -182,7 +182,7 @@ def say_yes(walk: Walk, phone: Page, lang: str, pair: str) -> None:
 
 def test_a_project_for_the_zone_from_enquiry_to_aftercare(walk: Walk) -> None:
     eyes, before = Eyes("zone"), figures(walk, "zone_projects", "introductions_made")
-    phone, filled = in_hand(walk, "founder", "en"), walk.filler()
+    phone, filled = in_hand(walk, "founder", "en"), walk.filled
     phone.goto(f"{walk.base}/en/introductions/")
     phone.locator("main a[href$='/new/zone_project/need/']").click()
     eyes(phone, "enquiry")
@@ -237,7 +237,7 @@ def care_for(desk: Page, answer: str, note: str) -> None:
 
 def test_a_work_package_of_a_chinese_enterprise_to_a_recorded_saving(walk: Walk) -> None:
     eyes, before = Eyes("work"), figures(walk, "work_packages_done", "outsourcing_saving")
-    provider, filled = in_hand(walk, "founder", "en"), walk.filler()
+    provider, filled = in_hand(walk, "founder", "en"), walk.filled
     provider.goto(f"{walk.base}/en/introductions/new/work_package/offer/")
     service = own_notice(walk, provider, "service", SERVICE)
     review(walk, service, eyes)
@@ -327,7 +327,7 @@ def test_a_student_finds_a_mentor_and_begins_a_case(walk: Walk) -> None:
     assert phone.locator("html").get_attribute("dir") == "rtl"
     desk.goto(f"{walk.base}/desk/introductions/{pair}/outcome/")
     founded = {"outcome": "founded", "on": str(walk.today), "note": "已立案"}
-    walk.step(desk, {"fill": founded}, walk.filler())
+    walk.step(desk, {"fill": founded}, walk.filled)
     assert student.case in walk.open("adviser", "/desk/cases/?q=سلمى", "zh-hans").locator("main").inner_text()
     assert figures(walk, "students_guided") == [before[0] + 1]
     assert not eyes.found

@@ -44,7 +44,7 @@ def attendance(walk: Walk) -> tuple[int, int]:
 
 def plan(walk: Walk, eyes: Eyes) -> str:
     """Plan it for tomorrow and open it; return its reference."""
-    desk, filled = walk.page("events", "zh-hans"), walk.filler()
+    desk, filled = walk.page("events", "zh-hans"), walk.filled
     training = {
         "title_zh": TITLE,
         "title_en": "The year’s reports of a foreign-owned firm",
@@ -121,7 +121,7 @@ def let_in(page: Page, ticket: str, act: str = "in") -> None:
 def hold_it_yesterday(walk: Walk, event: str) -> datetime:
     """The clock cannot be moved, so the training is: to yesterday. Return when it began."""
     desk, day = walk.page("events", "zh-hans"), walk.today - timedelta(days=1)
-    walk.step(desk, {"open": f"/desk/gatherings/{event}/change/", "fill": {"day": str(day)}}, walk.filler())
+    walk.step(desk, {"open": f"/desk/gatherings/{event}/change/", "fill": {"day": str(day)}}, walk.filled)
     return datetime.combine(day, time(14), tzinfo=HOME_ZONE)
 
 
@@ -197,7 +197,7 @@ def test_a_training_with_more_people_than_seats(walk: Walk, tmp_path: Path) -> N
     assert (sent.goes, len(sent.notes)) == (1, 5)
     desk = walk.page("events", "zh-hans")
     held = {"open": f"/desk/gatherings/{event}/", "send": "form[action$='/move/']:has([value=held])"}
-    walk.step(desk, held | {"button": "[value=held]"}, walk.filler())
+    walk.step(desk, held | {"button": "[value=held]"}, walk.filled)
     eyes(desk, "held")
     assert len(places(walk, event, "已到场")) == 4
     row = desk.locator("main tr[data-row]", has_text=NAME).inner_text()

@@ -37,7 +37,7 @@ def hold_a_telephone(walk: Walk) -> None:
 def test_a_wish_for_a_home_is_kept_and_confirmed(walk: Walk) -> None:
     hold_a_telephone(walk)
     eyes, care = Eyes("wish"), walk.figure("promises_care", f"as_of={walk.today}")[1]
-    phone, filled = walk.page("founder", "ar"), walk.filler()
+    phone, filled = walk.page("founder", "ar"), walk.filled
     asked = {"words": "أبحث عن شقة لثلاثة أشخاص قرب المبنى", "people": 3, "needed_on": "<next_year>"}
     walk.step(phone, {"open": "/ar/services/housing/", "fill": asked}, filled)
     walk.step(phone, {"open": "/ar/requests/", "click": "main li a[href*='/requests/PR-']", "keep": "wish"}, filled)
