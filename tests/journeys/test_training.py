@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -150,7 +149,7 @@ def stand_at_the_door(walk: Walk, event: str, eyes: Eyes, *, code: str) -> Sent:
     return sent
 
 
-def test_a_training_with_more_people_than_seats(walk: Walk, tmp_path: Path) -> None:
+def test_a_training_with_more_people_than_seats(walk: Walk) -> None:
     eyes, before = Eyes("training"), attendance(walk)
     event = plan(walk, eyes)
     known = known_people(walk, PEOPLE - 2)
