@@ -57,7 +57,10 @@ def form_of(name: str, world: Any) -> Form:
     if name == "operator":
         sent = {"email": "a@example.org", "phone": "+86 21", "names_zh": HOSTILE, "names_en": "K"}
         return Form(
-            "/desk/centre/operator/", mei, sent | {"address_zh": "上海", "address_en": "S"}, Operator.objects.get()
+            "/desk/centre/operator/",
+            mei,
+            sent | {"address_zh": "上海", "address_en": "S", "first_day": "2017-04-12"},
+            Operator.objects.get(),
         )
     if name == "fee":
         fee = Service.objects.filter(valid_to=None).order_by("pk")[0]
@@ -178,7 +181,11 @@ def test_the_same_form_with_other_words_is_refused_and_they_are_kept(world, post
 
 def test_a_double_click_starts_one_case_at_the_counter(world, post):
     plan = SavedPlan.objects.create(
-        code="2XY-ABC", answers={}, start=timezone.localdate(), language="en", saved_at=timezone.now()
+        code="2XY-ABC",
+        answers={"owner": "me_alone"},
+        start=timezone.localdate(),
+        language="en",
+        saved_at=timezone.now(),
     )
     sent = {"code": plan.code, "full_name": "O", "nationality": "NG", "language": "en", "agreed": "on", "form_key": "k"}
     before = Case.objects.count()
