@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from kudosbay.accounts.models import User
 from kudosbay.cases.models import Agreement, Case
@@ -90,6 +90,7 @@ def fill(size: Size, *, now: datetime, say: Say) -> Filled:
     _write(Ledger(ready, staff), Files(agreed, staff), archive, trail=trail)
     _parts(World(told, people, ready, staff, trail, today=today, now=now, everybody=size.everybody), say=say)
     trail.end()
+    _tell_sizes()
     say("Open cases")
     with kept_typesetter():
         cases = live(openings(people, founded[-size.by_hand :], told.open[-size.signed :]), staff, now=now)
@@ -97,7 +98,15 @@ def fill(size: Size, *, now: datetime, say: Say) -> Filled:
     index.rebuild()
     say("Sealing the trail")
     trails.seal_all(now=now)
+    _tell_sizes()
     return Filled(filled, len(founded), Agreement.objects.count(), len(archive.cases) + cases)
+
+
+def _tell_sizes() -> None:
+    """PostgreSQL plans by the sizes that it last counted: none yet, and it would read a million rows again and again."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def _people(people: Cast, staff: Staff, trail: trails.Trail, *, size: Size) -> int:
