@@ -1,7 +1,9 @@
 """The product as a new user starts it: `kudosbay up` in its own data folder, web and worker, the small demonstration."""
 
+import fcntl
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -35,17 +37,38 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@contextmanager
-def running(folder: Path, *, database: str = "") -> Iterator[Product]:
-    """Start it, wait for its first page, and end it by its pid."""
-    port = free_port()
-    environment = os.environ | {
+def _filled(folder: Path) -> None:
+    """Lay the small demonstration into the folder: made once in a run of the tests, copied for each product after that."""
+    base = folder.parent.parent if "PYTEST_XDIST_WORKER" in os.environ else folder.parent
+    template = base / "demonstration"
+    with (base / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not template.exists():
+            made = base / "demonstration-in-the-making"
+            made.mkdir()
+            for words in (["upgrade"], ["demo", "--small"]):
+                run = [sys.executable, "-m", "kudosbay.cli", *words]
+                subprocess.run(run, env=_surroundings(made), capture_output=True, check=True)
+            made.rename(template)
+    shutil.copytree(template, folder, dirs_exist_ok=True)
+
+
+def _surroundings(folder: Path, database: str = "") -> dict[str, str]:
+    return os.environ | {
         "KUDOSBAY_DATA_DIR": str(folder),
         "KUDOSBAY_DATABASE_URL": database,
         "KUDOSBAY_DEMO": "yes",
-        "KUDOSBAY_PORT": str(port),
         "DJANGO_SETTINGS_MODULE": "kudosbay.config.settings",
     }
+
+
+@contextmanager
+def running(folder: Path, *, database: str = "", anew: bool = False) -> Iterator[Product]:
+    """Start it, wait for its first page, and end it by its pid. `anew`: as a newcomer does, with an empty folder."""
+    if not (database or anew):
+        _filled(folder)
+    port = free_port()
+    environment = _surroundings(folder, database) | {"KUDOSBAY_PORT": str(port)}
     log = (folder / "product.log").open("wb")
     words = [sys.executable, "-m", "kudosbay.cli", "up", "--small"]
     process = subprocess.Popen(words, env=environment, stdout=log, stderr=subprocess.STDOUT)

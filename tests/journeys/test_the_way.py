@@ -34,7 +34,7 @@ def way(request):
 
 @pytest.fixture
 def product(way, tmp_path):
-    with running(tmp_path, database=database_of(way[1])) as started:
+    with running(tmp_path, database=database_of(way[1]), anew=True) as started:
         yield started
 
 
