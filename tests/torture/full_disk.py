@@ -105,6 +105,7 @@ def _holds(figures: dict[str, Any], codes: Counter[int], most_seconds: float) ->
         and (overloaded or figures["slowest_answer"] <= most_seconds)
         and set(figures["pages_read"]) == {httpx.codes.OK}
         and figures["seconds_until_it_goes_on"] <= RECOVERY
+        and figures["health"] == httpx.codes.SERVICE_UNAVAILABLE
         and figures["same_server"]
         and not figures["lost"]
         and not figures["half_written"]
@@ -132,7 +133,7 @@ def _until_it_goes(visitor: Visitor, form: Any) -> tuple[list[str], float]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.torture.full_disk", description=__doc__)
-    parser.add_argument("--megabytes", type=int, default=12)
+    parser.add_argument("--megabytes", type=int, default=100)
     parser.add_argument("--posts", type=int, default=40)
     asked = parser.parse_args()
     return not say(run(megabytes=asked.megabytes, posts=asked.posts))
