@@ -1,22 +1,29 @@
 """The figures on the desk: each is the number of rows that it opens to, and no visitor sees a row."""
 
+import json
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup, Tag
 from conftest import Cast, make_user
 from django.test import Client
+from django.utils import timezone
+from django.utils.translation import override
 
+from kudosbay.accounts.commands import make_program_key
 from kudosbay.centre.models import Parameter
 from kudosbay.enterprises.commands import Licence, Share, record_licence
 from kudosbay.enterprises.models import Enterprise
 from kudosbay.kernel.money import Money
 from kudosbay.kernel.permissions import Role
 from kudosbay.statistics import queries
-from kudosbay.statistics.catalogue import FIGURES
+from kudosbay.statistics.catalogue import BY_KEY, FIGURES
 from kudosbay.statistics.figures import Asked
+from kudosbay.statistics.wording import value_words
 
 CODES = ("91310117MA1J2T5U14", "91310117MA1J2T5U3A", "91310117MA1J2T5U5G", "91310117MA1J2T5U7N")
 COUNTRIES = ("NG", "KZ", "KZ", "DE")
@@ -128,3 +135,49 @@ def test_a_wall_that_runs_by_itself_begins_anew_at_its_end(firms: list[Enterpris
     assert 'data-advance="20"' in page
     assert 'rel="next" href="/desk/overview/present/?slide=1&amp;run=1"' in page
     assert "Stop here" in page
+
+
+Said = dict[str, str]  # a figure's name → its value, as read
+
+
+def _text(one: Tag | None) -> str:
+    assert one is not None
+    return " ".join(one.get_text().split())
+
+
+def _wall(client: Client) -> Iterator[tuple[str, str]]:
+    """Every figure of every slide: the main ones stand there twice."""
+    slide, slides = 1, 1
+    while slide <= slides:
+        page = BeautifulSoup(
+            client.get(f"/desk/overview/present/?as_of=2026-03-10&slide={slide}").content, "html.parser"
+        )
+        slides = int(re.search(r"\d+ / (\d+)", page.get_text())[1])
+        yield from ((_text(one.find("span", lang="en")), _text(one.find("dd"))) for one in page.select("dl > div"))
+        slide += 1
+
+
+def _paper(client: Client) -> Said:
+    page = BeautifulSoup(client.get("/desk/overview/print/?as_of=2026-03-10&lang=en").content, "html.parser")
+    return {_text(row.find("th")): _text(row.find("td")) for row in page.select("table tbody tr")[: len(FIGURES)]}
+
+
+def _overview(client: Client) -> Said:
+    page = BeautifulSoup(client.get("/desk/overview/?as_of=2026-03-10&lang=en").content, "html.parser")
+    return {_text(one.find("dt")): _text(one.select_one(".kpi-value")) for one in page.select(".kpi")}
+
+
+def _program(key: str) -> Said:
+    answer = Client().get("/api/v1/figures?as_of=2026-03-10", headers={"Authorization": f"Bearer {key}"})
+    with override("en"):
+        told = json.loads(answer.content, parse_float=Decimal)["figures"]
+        return {one["names"]["en"]: " ".join(value_words(one["value"], one["unit"]).split()) for one in told}
+
+
+def test_wall_paper_page_and_program_say_the_same(firms: list[Enterprise], cast: Cast, signed_in: Any) -> None:
+    _row, key = make_program_key(by=cast.mei, name="Wall", days=30, now=timezone.now())
+    client = signed_in(cast.mei)
+    by_program, on_paper, on_the_wall = _program(key), _paper(client), list(_wall(client))
+    assert by_program[BY_KEY["enterprises"].names["en"]] == "4"
+    assert on_paper == by_program == _overview(client) == dict(on_the_wall)
+    assert len(on_the_wall) == len(FIGURES) + len(queries.HEAD)
