@@ -45,7 +45,7 @@ STEPS = 30
 def same_job(shift: int = 0) -> Rulebook:
     """30 steps, each under two of the 15 facts and after up to three others; `shift`: other rules, of as many steps."""
     lines = ["defaults: {checked: 2026-11-23, valid: {from: null, to: null}, source: [LAW], confidence: high}"]
-    lines += ["sources: [{id: LAW, title: A law, kind: law}]", "steps:"]
+    lines += ["sources: [{id: LAW, title: {en: A law, zh: 法律}, kind: law}]", "steps:"]
     for n in range(STEPS):
         when = f"{LEAVES[n % 15][0]} and {LEAVES[(n * 7 + shift) % 15][0]}"
         after = [f"s{one}" for one in sorted({n - 1, n - 3, n // 2}) if 0 <= one < n]

@@ -1,8 +1,10 @@
 """The rules' texts in every language that has them, as {language: text}, for screens, messages and papers."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
+from kudosbay.rulebook.citing import citation
 from kudosbay.rulebook.dated import written_span
 from kudosbay.rulebook.load import Rulebook, load_rules
 from kudosbay.rulebook.records import Record
@@ -102,8 +104,11 @@ def texts_of(record: Record, fields: tuple[str, ...], *, rules: Rulebook | None 
     return {field: words(kind, record.id, field, inline=data.get(field), first=first, rules=rules) for field in fields}
 
 
-def source_of(key: str) -> dict[str, str]:
-    """Return title and place of a source by its citation, for example `MER art 19`."""
-    wanted = key.partition(" ")[0]
-    found = next((one for one in load_rules().records["sources"] if one["id"] == wanted), None)
-    return {"title": found["title"], "where": found.get("where", "")} if found else {"title": key, "where": ""}
+def cited_words(cited: str, language: str) -> str:
+    """Return a citation, for example `MER art 19`, by the title of what was read."""
+    return citation(_sources(load_rules()), cited, language=language)
+
+
+@lru_cache(maxsize=2)
+def _sources(rules: Rulebook) -> dict[str, dict[str, Any]]:
+    return {one["id"]: one for one in rules.records["sources"]}

@@ -21,7 +21,7 @@ from jinja2 import Environment, pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
-from kudosbay.cases.words import source_of
+from kudosbay.cases.words import cited_words
 from kudosbay.faces.charts import lay_bars, lay_lanes
 from kudosbay.faces.controls import control
 from kudosbay.faces.devices import device_name
@@ -159,9 +159,7 @@ def iso_day(text: str | None) -> str:
 
 def source_title(key: str) -> str:
     """Where a rule was read, in words: for a citation such as `MER art 19` its title and the article."""
-    place = key.partition(" ")[2]
-    title = source_of(key)["title"]
-    return f"{title}, {place}" if place and title != key else title
+    return cited_words(key, html_lang())
 
 
 def name_for(person: Any, system: str) -> str:

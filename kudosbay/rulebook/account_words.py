@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from kudosbay.rulebook.account import Account, told_once
+from kudosbay.rulebook.citing import citation
 from kudosbay.rulebook.counting import Due, counted_day
 from kudosbay.rulebook.dated import Span, written_span
 from kudosbay.rulebook.duedates import Said
@@ -27,7 +28,7 @@ WORDS = {
         "until": "In force until {last}.",
         "span": "In force from {first} to {last}.",
         "not in force": "Not in force on this day. {when}",
-        "by": "{title}{place}. Confidence: {confidence}; checked on {checked}.",
+        "by": "{cited}. Confidence: {confidence}; checked on {checked}.",
         "high": "high",
         "medium": "medium",
         "low": "low",
@@ -43,7 +44,7 @@ WORDS = {
         "until": "有效至{last}。",
         "span": "有效期{first}至{last}。",
         "not in force": "该日不适用。{when}",
-        "by": "{title}{place}。可信度：{confidence}；核对日期：{checked}。",
+        "by": "{cited}。可信度：{confidence}；核对日期：{checked}。",
         "high": "高",
         "medium": "中",
         "low": "低",
@@ -59,7 +60,7 @@ WORDS = {
         "until": "سارية حتى {last}.",
         "span": "سارية من {first} إلى {last}.",
         "not in force": "غير سارية في هذا اليوم. {when}",
-        "by": "{title}{place}. الثقة: {confidence}؛ روجعت في {checked}.",
+        "by": "{cited}. الثقة: {confidence}؛ روجعت في {checked}.",
         "high": "عالية",
         "medium": "متوسطة",
         "low": "منخفضة",
@@ -93,7 +94,7 @@ def tell(rulebook: Rulebook, account: Account, *, language: str = "en") -> Told:
         why_not=[words[lift].format(said=one) for one in ways],
         since=when if account.in_force else words["not in force"].format(when=when),
         how=[*_route(rulebook, account, language), *_how(rulebook, account.due, language)],
-        says=list(_says(rulebook, data, words)),
+        says=list(_says(rulebook, data, language=language)),
         other_versions=[_in_force(one.span, words) for one in account.versions if one.span != account.record.span],
     )
 
@@ -135,14 +136,13 @@ def _in_force(span: Span, words: dict[str, str]) -> str:
     return words[key].format(first=first, last=last)
 
 
-def _says(rulebook: Rulebook, data: Data, words: dict[str, str]) -> Iterator[str]:
+def _says(rulebook: Rulebook, data: Data, *, language: str) -> Iterator[str]:
     """The sources by title and place, and how sure that is."""
-    titles = {one["id"]: one["title"] for one in rulebook.records["sources"]}
+    words = _words(language)
+    sources = {one["id"]: one for one in rulebook.records["sources"]}
     for source in data["source"]:
-        key, _, place = source.partition(" ")
         yield words["by"].format(
-            title=titles.get(key, key),
-            place=f", {place}" if place else "",
+            cited=citation(sources, source, language=language),
             confidence=words[data["confidence"]],
             checked=data["checked"],
         )

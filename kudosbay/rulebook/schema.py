@@ -334,7 +334,7 @@ class Question(Strict):
 
 class Source(Strict):
     id: str = Field(min_length=1)
-    title: str = Field(min_length=1)
+    title: Text
     where: str = ""
     kind: Literal["law", "regulation", "rule", "notice", "guide", "article", "practice", "treaty", "none"]
     note: str | None = None

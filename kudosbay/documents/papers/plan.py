@@ -20,6 +20,7 @@ from kudosbay.documents.papers.texts import (
     sums,
 )
 from kudosbay.kernel.formats import range_words
+from kudosbay.rulebook.citing import title_of
 from kudosbay.rulebook.load import load_rules
 
 Data = Mapping[str, Any]
@@ -55,7 +56,7 @@ def _part(language: str, data: Data) -> dict[str, Any]:
         "steps": [_step(one, place, language) for place, one in enumerate(whole["steps"], 1)],
         "papers": [_paper(one, language) for one in whole["papers"] if one.get("by") != "authority"],
         "deadlines": [_deadline(one, language) for one in whole["deadlines"]],
-        "sources": _sources(whole),
+        "sources": _sources(whole, language),
     }
 
 
@@ -139,20 +140,20 @@ def _codes(one: Data) -> str:
 
 @cache
 def _named_rules() -> dict[str, dict[str, Data]]:
-    """Return names of routes and ways to sign, and titles of sources, by id; the newest where several have one id."""
+    """Return names of routes and ways to sign, and sources, by id; the newest where several have one id."""
     records = load_rules().records
     named = {kind: {one["id"]: one["name"] for one in records[kind]} for kind in ("routes", "signatures")}
     return {**named, "sources": {one["id"]: one for one in records["sources"]}}
 
 
-def _sources(whole: Data) -> list[dict[str, str]]:
+def _sources(whole: Data, language: str) -> list[dict[str, str]]:
     """Return the title of each source that the plan cites, once, in the order of the codes."""
     cited = {
         code for part in ("blocks", "notes", "steps", "papers", "deadlines") for code in _cited(whole.get(part, []))
     }
-    titles = _named_rules()["sources"]
-    known = [code for code in titles if any(_cites(text, code) for text in cited) and code != "none"]
-    return [{"code": code, "title": titles[code]["title"]} for code in sorted(known)]
+    sources = _named_rules()["sources"]
+    known = [code for code in sources if any(_cites(text, code) for text in cited) and code != "none"]
+    return [{"code": code, "title": title_of(sources[code], language)} for code in sorted(known)]
 
 
 def _cited(rows: list[Data]) -> Iterator[str]:

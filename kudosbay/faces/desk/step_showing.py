@@ -6,7 +6,6 @@ from kudosbay.cases import queries
 from kudosbay.cases.models import CaseStep
 from kudosbay.cases.packs import pack_fields
 from kudosbay.cases.plans import paper_of
-from kudosbay.cases.words import source_of
 from kudosbay.faces.desk.case_forms import DoneForm, ReasonedForm, StepForm
 from kudosbay.faces.desk.case_showing import act_on
 
@@ -23,7 +22,7 @@ def step_page(row: CaseStep, **bound: Any) -> dict[str, Any]:
         "act": act_on(case, view, papers),
         "papers": [(paper, paper_of(case.plan, paper.paper)) for paper in view.papers],
         "fields": pack_fields(case, row.step),
-        "sources": [source_of(key) | {"key": key} for key in view.plan.get("source", [])],
+        "sources": view.plan.get("source", []),
         "version_form": StepForm(initial=initial),
         "done_form": bound.get("done") or DoneForm(initial=initial | {"done_on": localdate()}),
         "back_form": bound.get("back") or ReasonedForm(initial=initial),

@@ -13,7 +13,7 @@ from kudosbay.cases.asking import Way, question
 from kudosbay.cases.forecasts import of_plan
 from kudosbay.cases.plans import certain_steps
 from kudosbay.cases.quotes import services_for_plan
-from kudosbay.cases.words import form_words, paper_card, route_words, signature_words, source_of
+from kudosbay.cases.words import form_words, paper_card, route_words, signature_words
 from kudosbay.centre.clock import working_days_between
 from kudosbay.faces.context import places
 from kudosbay.faces.forecast_words import sample_words
@@ -145,7 +145,6 @@ def _step(number: int, one: Mapping[str, Any]) -> dict[str, Any]:
         "turn": TURN[one["lane"]],
         "begins": span(one["start"]),
         "ends": span(one["finish"]),
-        "sources": [source_of(key) | {"key": key} for key in one["source"]],
     }
 
 

@@ -12,7 +12,7 @@ HEAD = """
 defaults: {checked: 2026-11-23, valid: {from: null, to: null}, source: [LAW], confidence: high}
 """
 TEXT = re.compile(r"(?<=[a-z]: )T(?=[,}\n])")
-SOURCES = "sources: [{id: LAW, title: A law, kind: law}]\n"
+SOURCES = "sources: [{id: LAW, title: {en: A law, zh: 法律}, kind: law}]\n"
 
 
 @pytest.fixture

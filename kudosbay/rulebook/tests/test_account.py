@@ -100,7 +100,7 @@ def test_a_duty_gives_account_too():
 def test_by_whose_word():
     _, said = told("capital.contribution")
     assert said.says == [
-        "Company Law (2023 text) 公司法（2023年修订）, arts 47 51 52. Confidence: high; checked on 2026-11-23."
+        "Company Law (2023 text) 公司法（2023年修订）, arts 47, 51, 52. Confidence: high; checked on 2026-11-23."
     ]
 
 
