@@ -127,3 +127,20 @@ def test_pages_can_be_read_by_everybody(product: Product, role: str, lang: str, 
     assert len(seen) >= len(STARTS[role])
     assert {kind: state for kind, state in seen.items() if state != OK} == {}
     assert not eyes.found, "\n".join(f"{page}: {faults}" for page, faults in eyes.found.items())
+
+
+@pytest.mark.parametrize("width", [640, 1240, 1366, 1480])
+def test_the_head_of_a_page_fits_with_all_its_ways(product: Product, width: int) -> None:
+    """Whoever is signed in has the longest head; its ways may run on under a finger, the page never."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        sign_in(page, product.address, "founder")
+        for lang in ("en", "zh-hans", "ar"):
+            page.goto(f"{product.address}/{lang}/services/")
+            page.locator(".account-name").first.evaluate(
+                "one => one.textContent = 'ekaterina.konstantinova@example.org'"
+            )
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, lang
+        browser.close()

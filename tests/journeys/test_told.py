@@ -9,6 +9,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests.journeys.product import Product, running
 from tests.journeys.test_every_page import sign_in
 from tests.journeys.test_look import CHROMIUM
+from tests.journeys.test_the_way import Eyes
 
 pytestmark = [
     pytest.mark.slow,
@@ -34,6 +35,13 @@ def page(product: Product) -> Iterator[Page]:
         browser.close()
 
 
+@pytest.fixture
+def eyes() -> Iterator[Eyes]:
+    opened = Eyes("told")
+    yield opened
+    assert not opened.found, opened.found
+
+
 def number(text: str) -> int:
     return int(re.sub(r"\D", "", text) or 0)
 
@@ -54,15 +62,18 @@ def open_policy(page: Page, product: Product) -> None:
     page.wait_for_load_state()
 
 
-def test_a_policy_is_told_to_exactly_those_whom_it_concerns(page: Page, product: Product) -> None:
+def test_a_policy_is_told_to_exactly_those_whom_it_concerns(page: Page, product: Product, eyes: Eyes) -> None:
     open_policy(page, product)
     page.goto(page.url.partition("?")[0] + "editions/1/concerned/?lang=en")
     certain = number(page.locator(".kpi-value").first.inner_text())
+    eyes(page, "concerned")
     page.locator("a[href$='/tell/']").first.click()
+    eyes(page, "to-tell")
     assert number(page.locator(".kpi-value").first.inner_text()) == certain
     page.locator("main form[method=post] button.btn-primary").click()
     page.wait_for_load_state()
     draft = page.url
+    eyes(page, "draft")
     concerned, left_out = fact(page, "Concerned"), fact(page, "Left out")
     assert concerned == certain
     reasons = page.locator("section.card", has_text="Who gets it").locator("ul li").all_inner_texts()
@@ -74,28 +85,34 @@ def test_a_policy_is_told_to_exactly_those_whom_it_concerns(page: Page, product:
         if fact(page, "To be written to") == 0:
             break
         page.wait_for_timeout(1000)
+    eyes(page, "told")
     assert sum(ended) == concerned - left_out
     open_policy(page, product)
+    eyes(page, "policy")
     assert re.search(rf"told [\d,]+ of {concerned:,}", page.locator("main").inner_text())
 
 
-def test_an_answer_is_recalled_from_everybody_who_was_given_it(page: Page, product: Product) -> None:
+def test_an_answer_is_recalled_from_everybody_who_was_given_it(page: Page, product: Product, eyes: Eyes) -> None:
     page.goto(f"{product.address}/desk/publications/recall/?lang=en")
     listed = page.locator("main section.card ul.plain-list").first.locator("li").count()
     assert listed
+    eyes(page, "to-recall")
     button = page.locator("main form[action$='/correct/'] button").first
     assert number(button.inner_text()) == listed
     button.click()
     page.wait_for_load_state()
     assert number(page.locator("[role=status], .notice-ok").first.inner_text()) == listed
     assert page.locator("main form[action$='/correct/']").count() == 0
+    eyes(page, "recalled")
 
 
-def test_a_reply_is_answered(page: Page, product: Product) -> None:
+def test_a_reply_is_answered(page: Page, product: Product, eyes: Eyes) -> None:
     page.goto(f"{product.address}/desk/publications/replies/?state=received&lang=en")
     page.locator("main table tbody a").first.click()
     page.wait_for_load_state()
+    eyes(page, "reply")
     page.fill("main form[action$='/answer/'] textarea", "Thank you. We invite you to the next tour.")
     press(page, "/answer/")
     assert "Thank you. We invite you to the next tour." in page.locator("main").inner_text()
     assert page.locator("main form[action$='/answer/']").count() == 0
+    eyes(page, "answered")
