@@ -19,7 +19,10 @@ MILESTONES = frozenset(Milestones.model_fields)
 
 @dataclass(slots=True)
 class Due:
-    """`date` is null while the event it counts from has no date; then `estimate` says when it would fall."""
+    """`date` is null while the event it counts from has no date; then `estimate` says when it would fall.
+
+    `expected`: when the schedule would reach that event.
+    """
 
     deadline: Record
     date: Day | None
@@ -28,6 +31,7 @@ class Due:
     conditional: bool
     provisional: bool
     case: Case
+    expected: Range = NEVER
 
     @property
     def why(self) -> tuple[Reason, ...]:
@@ -82,7 +86,14 @@ def _due(
     estimate = NEVER if event else Range(counted(span.earliest), counted(span.latest))
     shown = day or estimate.latest
     provisional = bool(shown) and _needs_calendar(deadline.data) and calendar.is_provisional(shown or date.max)
-    return Due(deadline, day, estimate, event, conditional=False, provisional=provisional, case=case)
+    return Due(deadline, day, estimate, event, conditional=False, provisional=provisional, case=case, expected=span)
+
+
+def counted_anew(due: Due, expected: Range, *, calendar: Calendar) -> Due:
+    """The same deadline where the schedule reaches its event at another time."""
+    found = _due(due.deadline, due.counted_from, expected, calendar=calendar, case=due.case)
+    found.conditional = due.conditional
+    return found
 
 
 def _needs_calendar(data: Data) -> bool:

@@ -1,7 +1,8 @@
 """Two plans of the same facts, by other rules: what comes out differently, with the reasons of both."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from kudosbay.rulebook.conditions import Reason
@@ -65,6 +66,44 @@ def dated_differences(old: Plan, new: Plan) -> list[Difference]:
     """Dates of steps that are in both plans, deadlines, and the end: what comes or goes brings its dates along."""
     in_one_only = {one.id for one in old.steps} ^ {one.id for one in new.steps}
     return [one for one in _differences(old, new, by=dated) if one.part != "dates" or one.id not in in_one_only]
+
+
+def dated_apart(old: Plan, new: Plan) -> tuple[Plan, Plan] | None:
+    """Both plans with what may differ in its dates, whenever both begin; None if nothing may.
+
+    What ends last stays in both: begun later it may leave the calendar.
+    """
+    ends = [{one.id: (one.timing.start, one.timing.finish) for one in plan.steps} for plan in (old, new)]
+    steps, deadlines = _unlike(*ends), _unlike(_counted(old), _counted(new))
+    if not steps and not deadlines and old.timetable.finish == new.timetable.finish:
+        return None
+    return _only(old, steps, deadlines), _only(new, steps, deadlines)
+
+
+def _unlike(one: Mapping[str, Any], other: Mapping[str, Any]) -> set[str]:
+    return {name for name in {*one, *other} if one.get(name) != other.get(name)}
+
+
+def _only(plan: Plan, steps: set[str], deadlines: set[str]) -> Plan:
+    last = max(plan.steps, key=lambda one: one.timing.finish.latest or date.min, default=None)
+    kept = [one for one in plan.steps if one.id in steps or one is last]
+    return replace(
+        plan,
+        steps=kept,
+        deadlines=[one for one in plan.deadlines if one.deadline.id in deadlines],
+        timetable=replace(plan.timetable, steps={one.id: one.timing for one in kept}),
+        papers=[],
+        blocks=[],
+    )
+
+
+def _counted(plan: Plan) -> dict[str, list[Any]]:
+    """By deadline what decides its day, and the day."""
+    found: dict[str, list[Any]] = {}
+    for one in plan.deadlines:
+        asked = one.deadline.data, one.counted_from, one.expected, one.conditional
+        found.setdefault(one.deadline.id, []).append((*asked, one.date, one.estimate))
+    return found
 
 
 def _differences(old: Plan, new: Plan, *, by: Callable[[Plan], Outcome]) -> list[Difference]:

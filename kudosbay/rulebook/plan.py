@@ -8,7 +8,7 @@ from typing import Any, Literal
 from kudosbay.rulebook.conditions import Reason
 from kudosbay.rulebook.conditions.compiling import NOBODY
 from kudosbay.rulebook.conditions.leaves import Case, Test
-from kudosbay.rulebook.counting import Due, count_deadlines
+from kudosbay.rulebook.counting import Due, count_deadlines, counted_anew
 from kudosbay.rulebook.facts import Facts
 from kudosbay.rulebook.graph import Shape
 from kudosbay.rulebook.load import Edition, Rulebook
@@ -25,10 +25,11 @@ from kudosbay.rulebook.rendering import (
     step_json,
     unknown_json,
 )
-from kudosbay.rulebook.schedule import Range, Timetable, Timing, timetable
+from kudosbay.rulebook.schedule import NEVER, Range, Timetable, Timing, mover, timetable
 from kudosbay.rulebook.selecting import Chosen, Filings, choose, steps_filed
 from kudosbay.rulebook.situation import situation
 from kudosbay.rulebook.unknowns import Unknown, still_unknown
+from kudosbay.rulebook.workdays import OutsideCalendarError
 
 Verdict = Literal["possible", "conditional", "blocked"]
 
@@ -186,20 +187,22 @@ def _whole(
 
 
 def begun_on(rulebook: Rulebook, plan: Plan, start: date) -> Plan:
-    """The same plan begun on another day, by rules none of which asks for that day: only its dates are counted anew."""
-    chosen = {one.id: one.chosen for one in plan.steps}
-    facts, case = plan.facts.model_copy(update={"start": start}), {**plan.case, "start": start}
-    table = _timetable(rulebook, chosen, facts=facts, day=plan.as_of)
-    steps = _steps(chosen, table, {one.id: one.costs for one in plan.steps})
-    deadlines = count_deadlines(rulebook, case, _expected(steps))
+    """The same plan begun on another day: the schedule moves by so many working days, deadlines are counted anew.
+
+    For rules none of which asks for that day, and a plan of which nothing is finished; raises OutsideCalendarError.
+    """
+    calendar = rulebook.calendar
+    if plan.timetable.finish == NEVER:
+        raise OutsideCalendarError(f"a plan begun on {plan.facts.start} has no dates that could move")
+    move = mover(calendar, plan.facts.start or plan.as_of, start)
+    table = plan.timetable.moved(move, calendar=calendar)
     return replace(
         plan,
-        facts=facts,
-        case=case,
-        steps=steps,
-        deadlines=deadlines,
+        facts=plan.facts.model_copy(update={"start": start}),
+        case={**plan.case, "start": start},
+        steps=[replace(one, timing=table.steps[one.id]) for one in plan.steps],
+        deadlines=[counted_anew(one, move(one.expected), calendar=calendar) for one in plan.deadlines],
         timetable=table,
-        asked=lambda: still_unknown(chosen.values(), plan.papers, others=_doubts(plan.blocks, deadlines)),
     )
 
 

@@ -5,9 +5,10 @@ those that may not be needed; the latest take every step at its longest. A step 
 a step of none happens on the day its predecessors finish.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kudosbay.rulebook.conditions.compiling import NOBODY
@@ -23,6 +24,19 @@ class Range(NamedTuple):
 
 
 NEVER = Range(None, None)
+Move = Callable[[Range], Range]
+
+
+@lru_cache(maxsize=8)
+def mover(calendar: Calendar, first: date, other: date) -> Move:
+    """Where a range of a schedule begun on the first day lies if it begins on the other."""
+    count = calendar.number(other) - calendar.number(first)
+
+    @cache
+    def move(span: Range) -> Range:
+        return Range(*(day and calendar.later(day, count) for day in span))
+
+    return move
 
 
 @dataclass(slots=True)
@@ -33,6 +47,9 @@ class Timing:
     critical: bool = False
     done: bool = False
 
+    def moved(self, move: Move) -> "Timing":
+        return Timing(self.days, move(self.start), move(self.finish), self.critical, self.done)
+
 
 @dataclass(slots=True)
 class Timetable:
@@ -41,6 +58,10 @@ class Timetable:
     finish: Range
     provisional: bool
     shape: Shape
+
+    def moved(self, move: Move, *, calendar: Calendar) -> "Timetable":
+        steps, finish = {one: timing.moved(move) for one, timing in self.steps.items()}, move(self.finish)
+        return Timetable(steps, self.days, finish, calendar.is_provisional(finish.latest or date.max), self.shape)
 
 
 def days_of(chosen: Chosen) -> tuple[int, int]:

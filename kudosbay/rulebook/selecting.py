@@ -46,6 +46,7 @@ class Filings:
 
     def __init__(self, facts: Facts, case: Case) -> None:
         self.given: Mapping[str, date] = facts.filings or {}
+        self._patterns = [one for one in self.given if one.endswith(("*", ")"))]
         self.as_of: date = case["as_of"]
         known = () if facts.milestones is None else facts.milestones
         self.milestones: Mapping[str, date] = {name: day for name, day in known if day}
@@ -53,8 +54,10 @@ class Filings:
         self._cases: dict[date, Case] = {self.as_of: case}
 
     def of(self, step: Step) -> date:
-        if self.given:
-            patterns = [one for one in self.given if matching(one, (step.id,))]
+        if step.id in self.given:
+            return self.given[step.id]
+        if self._patterns:
+            patterns = [one for one in self._patterns if matching(one, (step.id,))]
             if patterns:
                 return self.given[max(patterns, key=len)]
         return self.milestones.get(step.filing or "", self.as_of)

@@ -55,6 +55,12 @@ class Tables:
             return "other"
         return "no_relations" if "diplomatic relations" in row["note"] else "manual"
 
+    def days(self) -> set[date]:
+        """Every first and last day of a row: on all days between two of them each place gets the same answer."""
+        rows = [row for rows in self._visa_free.values() for row in rows]
+        ends = {row[name] for row in rows for name in ("valid_from", "valid_to") if row[name]}
+        return {*self._since.values(), *map(date.fromisoformat, ends)}
+
     def functions(self) -> Mapping[str, Callable[..., Any]]:
         return {
             "apostille.in_force": self.apostille,

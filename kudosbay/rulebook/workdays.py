@@ -34,6 +34,12 @@ class Calendar:
         self._worked = [date.fromordinal(day) for day in worked]
         self._before = [bisect_left(worked, day) for day in range(self._base, self.last_day.toordinal() + 2)]
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Calendar) and (self._worked, self.last_day) == (other._worked, other.last_day)
+
+    def __hash__(self) -> int:
+        return hash((len(self._worked), self.last_day))
+
     def _offset(self, day: date) -> int:
         offset = day.toordinal() - self._base
         if not 0 <= offset < len(self._before) - 1:
@@ -64,6 +70,10 @@ class Calendar:
         if not 0 <= first <= last <= len(self._worked):
             raise OutsideCalendarError("the dates lie outside the calendar of working days")
         return self._worked[first:last]
+
+    def later(self, day: date, count: int) -> date:
+        """The working day so many working days after this one, itself a working day."""
+        return self.day(self.number(day) + count)
 
     def next_workday(self, day: date) -> date:
         """The day itself if it is worked, else the next one that is."""

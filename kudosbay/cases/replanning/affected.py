@@ -1,20 +1,29 @@
-"""Which open cases come out differently by other rules: each is planned by both, what is alike once."""
+"""Which open cases come out differently by other rules: each is planned by both, what no rule can tell apart once."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property
 from typing import Any
 
-from kudosbay.cases.replanning.situations import Facts, Situation
+from kudosbay.cases.replanning.situations import Facts, Filed, Situation
+from kudosbay.rulebook.eras import Eras
 from kudosbay.rulebook.facts import FactsError, read_facts
 from kudosbay.rulebook.load import Rulebook
-from kudosbay.rulebook.outcomes import Difference, dated_differences, differences, still_differences
+from kudosbay.rulebook.outcomes import (
+    Difference,
+    dated_apart,
+    dated_differences,
+    differences,
+    still,
+    still_differences,
+)
 from kudosbay.rulebook.plan import Plan, begun_on, make_plan
+from kudosbay.rulebook.workdays import OutsideCalendarError
 
-START = re.compile(r"\bstart\b")
+LAW_DAYS = frozenset({"as_of", "filing"})
 Differences = tuple[Difference, ...]
+Key = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +56,29 @@ def moved(facts: Facts, *, old: Rulebook, new: Rulebook, stands: Facts | None = 
     return tuple(found)
 
 
-@dataclass(slots=True)
+class _Dates:
+    """What may differ between the dates of two plans, to be counted for any day on which both begin."""
+
+    def __init__(self, old: Rulebook, new: Rulebook, plans: tuple[Plan, Plan]) -> None:
+        self.old, self.new = old, new
+        self.plans = dated_apart(*plans)
+
+    def begun(self, start: date) -> list[Difference]:
+        if self.plans is None:
+            return []
+        before, after = self.plans
+        return dated_differences(begun_on(self.old, before, start), begun_on(self.new, after, start))
+
+
 class _Kind:
-    """Plans of cases that are alike but for the day on which they began, and what of them differs on any such day."""
+    """Cases that no rule can tell apart. `plans`: the one that stands, then by the old and by the new rules."""
 
-    old: Rulebook
-    new: Rulebook
-    before: Plan
-    after: Plan
-    stands: Plan
-    differs: bool = False
-    still: Differences = ()
-    known: dict[date, Differences] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.differs = bool(still_differences(self.before, self.after))
-        self.still = tuple(still_differences(self.stands, self.after))
+    def __init__(self, old: Rulebook, new: Rulebook, plans: tuple[Plan, Plan, Plan]) -> None:
+        stands, before, after = plans
+        self.plans = stands, after
+        self.differs = still(before) != still(after)
+        self.by_rules, self.by_day = _Dates(old, new, (before, after)), _Dates(old, new, self.plans)
+        self.known: dict[date, Differences] = {}
 
     def begun(self, start: date) -> Differences:
         if start not in self.known:
@@ -70,57 +86,76 @@ class _Kind:
         return self.known[start]
 
     def _begun(self, start: date) -> Differences:
-        after = begun_on(self.new, self.after, start)
-        if not self.differs and not dated_differences(begun_on(self.old, self.before, start), after):
-            return ()
-        return (*self.still, *dated_differences(begun_on(self.old, self.stands, start), after))
+        moves = self.differs or self.by_rules.begun(start)
+        return (*self.still, *self.by_day.begun(start)) if moves else ()
+
+    @cached_property
+    def still(self) -> Differences:
+        return tuple(still_differences(*self.plans))
+
+
+class _Side:
+    """Plans by one of the rulebooks, one for all situations that its rules cannot tell apart."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self.rules, self.eras = rules, Eras(rules)
+        self.plans: dict[Key, Plan] = {}
+
+    def key(self, told: Mapping[str, Any], law: date, filed: Filed = ()) -> Key:
+        """Steps filed on the very day of the law are planned in their order, later ones after all others."""
+        apart = law if told.get("filings") or told.get("milestones") else None
+        return apart, self.eras.of(law), *((step, self.eras.of(day), day == law) for step, day in filed)
+
+    def plan(self, facts: Facts, *, key: Key) -> Plan:
+        if key not in self.plans:
+            self.plans[key] = make_plan(self.rules, read_facts(facts))
+        return self.plans[key]
 
 
 class _Planner:
-    """Kinds of situations by their facts without the day of beginning, as long as no rule asks for that day."""
+    """Kinds of situations by their facts and by eras, without the day of beginning as long as it only moves dates."""
 
     def __init__(self, old: Rulebook, new: Rulebook) -> None:
-        self.old, self.new = old, new
-        self.apart = not _asks_for_the_start(old) and not _asks_for_the_start(new)
-        self.kinds: dict[tuple[Any, ...], _Kind | None] = {}
-        self.stands: dict[str, Plan] = {}
+        self.old, self.new = _Side(old), _Side(new)
+        self.by_start = any(side.eras.asks_for_start for side in (self.old, self.new)) or old.calendar != new.calendar
+        self.kinds: dict[Key, _Kind | None] = {}
+        self.starts: dict[Key, date] = {}
 
     def moved(self, one: Situation) -> Differences:
-        start = one.facts.get("start")
-        if not self.apart or not isinstance(start, date) or one.stands.get("start") != start:
-            return moved(one.facts, old=self.old, new=self.new, stands=one.stands)
-        if one.kind not in self.kinds:
-            self.kinds[one.kind] = self._kind(one)
-        kind = self.kinds[one.kind]
-        return kind.begun(start) if kind else ()
-
-    def _kind(self, one: Situation) -> _Kind | None:
+        like, keys = (
+            self._like(one),
+            tuple(side.key(one.told, one.law_as_of, one.filed) for side in (self.old, self.new)),
+        )
+        if (like, keys) not in self.kinds:
+            self.kinds[like, keys] = self._kind(one, like, keys)
+        kind = self.kinds[like, keys]
         try:
-            given = read_facts(one.facts)
-            plans = make_plan(self.old, given), make_plan(self.new, given)
-            return _Kind(self.old, self.new, *plans, self._stands(one))
+            found = kind.begun(one.start) if kind else ()
+        except OutsideCalendarError:
+            return self._alone(one)
+        return self._alone(one) if any(map(_tells_a_day, found)) else found
+
+    def _alone(self, one: Situation) -> Differences:
+        return moved(one.facts, old=self.old.rules, new=self.new.rules, stands=one.stands)
+
+    def _like(self, one: Situation) -> Key:
+        """What is finished keeps its day, and facts without a day of their law are planned by that of their beginning."""
+        apart = self.by_start or one.told.get("milestones") or not one.told.get("as_of")
+        return one.text, one.start if apart else None
+
+    def _kind(self, one: Situation, like: Key, keys: tuple[Key, ...]) -> _Kind | None:
+        """All plans of the same facts begin on one day, so that their dates can be laid side by side."""
+        start = {"start": self.starts.setdefault(like, one.start)}
+        stood = self.old.key(one.told, one.stood_as_of)
+        try:
+            before = self.old.plan(one.facts | start, key=(like, keys[0]))
+            after = self.new.plan(one.facts | start, key=(like, keys[1]))
+            stands = self.old.plan(one.stands | start, key=(like, stood))
         except (FactsError, ValueError):
             return None
-
-    def _stands(self, one: Situation) -> Plan:
-        if one.kind[0] not in self.stands:
-            self.stands[one.kind[0]] = make_plan(self.old, read_facts(one.stands))
-        return self.stands[one.kind[0]]
+        return _Kind(self.old.rules, self.new.rules, (stands, before, after))
 
 
-@lru_cache(maxsize=8)
-def _asks_for_the_start(rules: Rulebook) -> bool:
-    return any(START.search(text) for text in _conditions(rules.records))
-
-
-def _conditions(told: Any) -> Iterator[str]:
-    """Every text under `when` or `who`, however deep."""
-    if isinstance(told, Mapping):
-        for key, value in told.items():
-            if key in {"when", "who"} and isinstance(value, str):
-                yield value
-            else:
-                yield from _conditions(value)
-    elif isinstance(told, list):
-        for value in told:
-            yield from _conditions(value)
+def _tells_a_day(one: Difference) -> bool:
+    """A reason that names the day itself holds for that day only."""
+    return any(reason.fact in LAW_DAYS for reason in (*one.why_before, *one.why_after))

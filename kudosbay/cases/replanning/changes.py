@@ -54,9 +54,12 @@ def _side(told: Mapping[str, Any] | None, rules: Rulebook) -> dict[str, Any] | N
         return None
     kept = {key: value for key, value in told.items() if key not in {"name", "reason"}}
     if kept.get("route"):
-        kept["route_names"] = route_words(kept["route"], rules).get("name")
-        kept["route_papers"] = route_words(kept["route"], rules).get("papers")
+        said = _route(kept["route"], rules)
+        kept |= {"route_names": said.get("name"), "route_papers": said.get("papers")}
     return kept
+
+
+_route = lru_cache(maxsize=256)(route_words)
 
 
 @lru_cache(maxsize=4096)

@@ -44,7 +44,7 @@ class Preview:
 
 
 def preview(pack: LawPack, *, today: date) -> Preview:
-    """Work out everything that changes; nine queries, however many cases, plans and enterprises there are."""
+    """Work out everything that changes; ten queries, however many cases, plans and enterprises there are."""
     since = max(pack.takes_effect_on or today, today)
     old, new = rules_with(pack.base), rules_with(pack)
     asked = situations(Case.objects.open(), since=since)

@@ -6,12 +6,12 @@ never planned anew. It never leaves out a case that a plan anew would find (the 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 
+from kudosbay.cases.replanning.rows import Rows
 from kudosbay.cases.replanning.situations import Situation
 from kudosbay.rulebook.columns import FALSE, Asked, Columns
 from kudosbay.rulebook.conditions.compiling import NOBODY
@@ -19,12 +19,10 @@ from kudosbay.rulebook.conditions.leaves import Case, Item
 from kudosbay.rulebook.conditions.parser import parse
 from kudosbay.rulebook.conditions.syntax import written
 from kudosbay.rulebook.diff import Change
-from kudosbay.rulebook.facts import Facts, FactsError, read_facts
+from kudosbay.rulebook.eras import NO_PLAN, SAYS_NOTHING
 from kudosbay.rulebook.load import Rulebook
 from kudosbay.rulebook.records import SCOPES, Data
-from kudosbay.rulebook.situation import situation
 
-NO_PLAN: Final = frozenset({"sources", "terms", "questions", "duties", "penalties", "parameters", "signatures"})
 NO_PLAN_TABLES: Final = ("tax_deadlines", "tax_deadline_overrides", "belt_road_signatories")
 LOOKED_INTO: Final = {
     "apostille": ("apostille.in_force(", "territory.group("),
@@ -34,7 +32,6 @@ LOOKED_INTO: Final = {
 RULES: Final = ("steps", "papers", "routes", "blocks", "deadlines", "activities")
 DATED: Final = ("working_days", "fee", "sign", "admission", "address")
 HOLDERS: Final = "holders"  # whose papers a route proves: an investor, somebody of the firm, or nobody named yet
-SAYS_NOTHING: Final = frozenset({"source", "confidence", "checked", "note", "risk", "output", "file"})
 Scoped = tuple[str, str | None]
 Key = tuple[str, str, int]
 
@@ -48,7 +45,7 @@ def touched(some: Sequence[Situation], changes: Iterable[Change], *, old: Rulebo
         return list(some)
     looks = [look for table in tables for look in LOOKED_INTO[table]]
     rates = {one.id for one in changes if one.kind == "rates"}
-    return _Judge(some, old, new, rates=rates).touched(looks) if changes else []
+    return _Judge(some, old, new, looks=looks, rates=rates).touched() if changes else []
 
 
 def _tells(change: Change) -> bool:
@@ -56,37 +53,61 @@ def _tells(change: Change) -> bool:
 
 
 class _Judge:
-    """A row for each kind of situation, and one more for each further day on which a step of it is filed."""
+    """Situations of the same rows get the same answers to everything that is asked."""
 
-    def __init__(self, some: Sequence[Situation], old: Rulebook, new: Rulebook, *, rates: set[str]) -> None:
-        self.some, self.old, self.new, self.rates = some, old, new, rates
-        self.alike = _alike(some)
-        kinds = [some[places[0]] for places in self.alike]
-        read = _Rows(old, new)
-        rows = [(place, before, after) for place, one in enumerate(kinds) for before, after in read.of(one)]
-        self.owner = np.array([place for place, _before, _after in rows], dtype=np.int64)
-        self.before = Asked(old, Columns([before for _place, before, _after in rows]))
-        self.after = Asked(new, Columns([after for _place, _before, after in rows]))
-        self.hit = np.zeros(len(rows), dtype=bool)
+    def __init__(
+        self, some: Sequence[Situation], old: Rulebook, new: Rulebook, *, looks: Sequence[str], rates: set[str]
+    ) -> None:
+        self.some, self.old, self.new, self.looks, self.rates = some, old, new, looks, rates
+        self.records = list(self._changed())
+        rows = Rows(old, new, names=self._names())
+        self.alike: dict[tuple[int, ...], list[int]] = {}
+        for place, one in enumerate(some):
+            self.alike.setdefault(rows.of(one), []).append(place)
+        self.before = Asked(old, Columns([before for before, _after in rows.cases]))
+        self.after = Asked(new, Columns([after for _before, after in rows.cases]))
+        self.hit = np.zeros(len(rows.cases), dtype=bool)
 
-    def touched(self, looks: Sequence[str]) -> list[Situation]:
+    def touched(self) -> list[Situation]:
+        for kind, was, now in self.records:
+            self._record(kind, was, now)
+        hit = self.hit.tolist()
+        found = {place for rows, places in self.alike.items() if any(hit[row] for row in rows) for place in places}
+        found |= {place for place, one in enumerate(self.some) if self._rate(one)}
+        return [one for place, one in enumerate(self.some) if place in found]
+
+    def _changed(self) -> Iterator[tuple[str, Data | None, Data | None]]:
+        """The records that may decide otherwise, as they were and as they are."""
         for kind in RULES:
             was, now = _by_key(self.old, kind), _by_key(self.new, kind)
             for key in dict.fromkeys((*was, *now)):
-                self._record(kind, was.get(key), now.get(key), looks=looks)
-        found = {place for kind in set(self.owner[self.hit].tolist()) for place in self.alike[kind]}
-        found |= {place for place, one in enumerate(self.some) if self._rate(one)}
-        return [one for place, one in enumerate(self.some) if place in found]
+                if self._may_decide(kind, was.get(key), now.get(key)):
+                    yield kind, was.get(key), now.get(key)
+
+    def _may_decide(self, kind: str, was: Data | None, now: Data | None) -> bool:
+        if was is None or now is None or _but_conditions(was) != _but_conditions(now):
+            return True
+        pairs = zip(_conditions(kind, was), _conditions(kind, now), strict=True)
+        return any(self._moved(text, later) for (text, _scope), (later, _same) in pairs)
+
+    def _names(self) -> set[str]:
+        """Every fact that one of these records asks for."""
+        names = {"activities"} if any(kind == "activities" for kind, _was, _now in self.records) else set()
+        for kind, was, now in self.records:
+            for rules, record in ((self.old, was), (self.new, now)):
+                for text, scope in _conditions(kind, record or {}):
+                    names |= rules.condition(text, scope="investors" if scope == HOLDERS else scope).facts
+        return names
 
     def _rate(self, one: Situation) -> bool:
         return bool(self.rates) and (one.facts.get("capital") or {}).get("currency") in self.rates
 
-    def _record(self, kind: str, was: Data | None, now: Data | None, *, looks: Sequence[str]) -> None:
+    def _record(self, kind: str, was: Data | None, now: Data | None) -> None:
         if was is None or now is None or _but_conditions(was) != _but_conditions(now):
             self.hit |= self._may_hold(self.before, kind, was) | self._may_hold(self.after, kind, now)
             return
         for (text, scope), (later, _scope) in zip(_conditions(kind, was), _conditions(kind, now), strict=True):
-            if self._moved(text, later, looks):
+            if self._moved(text, later):
                 self._compare(text, later, scope)
 
     def _compare(self, text: str, later: str, scope: str | None) -> None:
@@ -100,9 +121,9 @@ class _Judge:
         else:
             self.hit |= differ
 
-    def _moved(self, text: str, later: str, looks: Sequence[str]) -> bool:
+    def _moved(self, text: str, later: str) -> bool:
         before, after = _spelled(self.old, text), _spelled(self.new, later)
-        return before != after or any(look in after for look in looks)
+        return before != after or any(look in after for look in self.looks)
 
     def _holders(self, asked: Asked, text: str) -> Any:
         """Answers about everybody whose papers a route may prove, one column of them for each row, as one value."""
@@ -125,49 +146,6 @@ class _Judge:
 
 def _papers_of(case: Case) -> list[Item]:
     return [*(case.get("investors") or ()), *(case.get("people") or ()), NOBODY]
-
-
-def _alike(some: Sequence[Situation]) -> list[list[int]]:
-    """Places of situations that no condition can tell apart: none of them reads the day on which a case began."""
-    found: dict[tuple[Any, ...], list[int]] = {}
-    for place, one in enumerate(some):
-        found.setdefault(one.kind[1:] if not one.like else one.like, []).append(place)
-    return list(found.values())
-
-
-class _Rows:
-    """Cases of a kind by both rules: one for the day of the law, and one for each further day on which a step is filed."""
-
-    def __init__(self, old: Rulebook, new: Rulebook) -> None:
-        self.old, self.new = old, new
-        self.read: dict[tuple[Any, ...], tuple[Facts, Case, Case] | None] = {}
-
-    def of(self, one: Situation) -> Iterator[tuple[Case, Case]]:
-        """Facts that are alike but for what was filed are worked out once."""
-        apart = bool(one.like) and not one.stands.get("filings")
-        key = one.like[:2] if apart else one.kind
-        if key not in self.read:
-            self.read[key] = self._read(one)
-        found = self.read[key]
-        if found is None:
-            return
-        facts, before, after = found
-        filings = one.facts.get("filings") if apart else facts.filings
-        for day in sorted({one.law_as_of, *(filings or {}).values(), *_milestones(facts)}):
-            filed = {"filing": day, "filings": filings}
-            yield before | filed, after | filed
-
-    def _read(self, one: Situation) -> tuple[Facts, Case, Case] | None:
-        try:
-            facts = read_facts(one.facts)
-        except FactsError:
-            return None
-        before, after = (situation(facts, rules.on(one.law_as_of)) for rules in (self.old, self.new))
-        return facts, before, after
-
-
-def _milestones(facts: Any) -> list[date]:
-    return [] if facts.milestones is None else [day for _name, day in facts.milestones if day]
 
 
 def _by_key(rules: Rulebook, kind: str) -> Mapping[Key, Data]:

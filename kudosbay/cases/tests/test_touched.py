@@ -46,9 +46,9 @@ def editions(tmp_path_factory):
 def test_touched_holds_all_that_move(editions, some, filed):
     asked = []
     for number, facts in enumerate(some):
-        known = {name: value for name, value in facts.items() if value is not None} | {"start": facts["as_of"]}
-        filings = {"filings": {"name.declare": filed}} if number % 2 else {}
-        asked.append(Situation(number, known | filings, facts["as_of"], known))
+        known = {name: value for name, value in facts.items() if value is not None}
+        day, done = facts["as_of"], (("name.declare", filed),) if number % 2 else ()
+        asked.append(Situation(number, repr(known), known, law_as_of=day, start=day, filed=done))
     old = load_rules()
     for new, changes in editions:
         everything = {one.situation.case for one in moved_cases(asked, old=old, new=new)}
@@ -65,9 +65,8 @@ STARTS = st.dates(date(2025, 6, 1), date(2026, 12, 31))
 def test_cases_that_are_alike_but_for_their_day_move_as_each_would_alone(editions, facts, starts, later):
     """What a plan shows in its order is not told in it: differences are sorted where they are kept."""
     known, old = {name: value for name, value in facts.items() if value is not None}, load_rules()
-    stands = [known | {"start": start} for start in starts]
     law = max(starts) + timedelta(days=later)
-    some = [Situation(number, one | {"as_of": law}, law, one) for number, one in enumerate(stands)]
+    some = [Situation(number, "alike", known, law_as_of=law, start=start) for number, start in enumerate(starts)]
     for new, _changes in editions:
         alone = {one.case: moved(one.facts, old=old, new=new, stands=one.stands) for one in some}
         found = {one.situation.case: one.differences for one in moved_cases(some, old=old, new=new)}
@@ -81,6 +80,25 @@ def in_order(told):
 
 
 def test_what_no_plan_reads_touches_nobody(editions):
-    facts = {"as_of": date(2026, 3, 10), "form": "wfoe_llc"}
-    new, changes = editions[-1]
-    assert touched([Situation(1, facts, date(2026, 3, 10), facts)], changes, old=load_rules(), new=new) == []
+    day, (new, changes) = date(2026, 3, 10), editions[-1]
+    facts = {"as_of": day, "form": "wfoe_llc"}
+    assert touched([Situation(1, "", facts, day, day)], changes, old=load_rules(), new=new) == []
+
+
+FILED = st.tuples(st.sampled_from(["name.declare", "amr.licence"]), st.dates(date(2023, 6, 1), date(2026, 12, 31)))
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(facts=FACTS, filed=st.lists(FILED, min_size=3, max_size=6), later=st.integers(0, 400), start=STARTS)
+def test_cases_filed_in_one_era_move_as_each_would_alone(editions, facts, filed, later, start):
+    known, old = {name: value for name, value in facts.items() if value is not None}, load_rules()
+    law = facts["as_of"] + timedelta(days=later)
+    asked = enumerate([(), *((one,) for one in filed), tuple(dict(filed).items())])
+    some = [Situation(number, "alike", known, law_as_of=law, start=start, filed=done) for number, done in asked]
+    for new, changes in editions:
+        alone = {one.case: moved(one.facts, old=old, new=new, stands=one.stands) for one in some}
+        index = touched(some, changes, old=old, new=new)
+        found = {one.situation.case: one.differences for one in moved_cases(index, old=old, new=new)}
+        assert {case: in_order(told) for case, told in found.items()} == {
+            case: in_order(told) for case, told in alone.items() if told
+        }
