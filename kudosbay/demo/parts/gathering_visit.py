@@ -19,6 +19,7 @@ from kudosbay.statistics.catalogue import count_one
 from kudosbay.statistics.figures import Asked
 
 DAY: Final = date(2019, 2, 18)
+ANSWERED: Final = date(2019, 3, 11)  # the last reply to what was asked on that day is a week old
 KINDS: Final = ("suggestion", "visitor_interest")
 SHOWN: Final = (
     "enterprises",
@@ -69,13 +70,16 @@ def _held(world: World, kind: str, about_it: dict[str, Any], *, begins: datetime
 
 
 def _pack(world: World, visit: Gathering) -> None:
-    """Ask for the pack as on the morning of the visit; the worker makes its files as soon as it runs."""
-    morning, by = at(DAY, 30), world.staff.manager
-    content = briefing(visit, focus="", languages=["zh-Hans", "en"], today=DAY)
+    """Ask for the pack of the answers: the day's figures, what was asked on it, and what became of each.
+
+    The worker makes its files as soon as it runs.
+    """
+    asked_at, by = at(ANSWERED, 30), world.staff.manager
+    content = briefing(visit, focus="", languages=["zh-Hans", "en"], today=ANSWERED)
     values = {"languages": content["languages"], "content": content, "mark": content["mark"]}
-    pack = VisitPack.objects.create(gathering=visit, key="demo-visit-pack", asked_at=morning, asked_by=by, **values)
+    pack = VisitPack.objects.create(gathering=visit, key="demo-visit-pack", asked_at=asked_at, asked_by=by, **values)
     on = [about(Gathering, visit.pk), about(VisitPack, pack.pk)]
-    world.trail.tell_all([Act(morning, by, "visit_pack.asked", on, {"focus": "", "mark": content["mark"][:12]})])
+    world.trail.tell_all([Act(asked_at, by, "visit_pack.asked", on, {"focus": "", "mark": content["mark"][:12]})])
 
 
 def _coming(world: World) -> None:

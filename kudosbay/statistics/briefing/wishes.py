@@ -9,7 +9,7 @@ from kudosbay.gatherings.models import FollowUp, Gathering
 from kudosbay.gatherings.queries import follow_ups_of, visit_before
 from kudosbay.kernel import formats
 from kudosbay.promises.models import Promise
-from kudosbay.statistics.briefing.words import Texts, in_each, texts
+from kudosbay.statistics.briefing.words import Texts, day, in_each, texts
 
 
 def asked_before(visit: Gathering) -> dict[str, Any]:
@@ -41,8 +41,9 @@ def _matter(one: FollowUp) -> dict[str, Any]:
 
 def _when(promise: Promise) -> Texts:
     if promise.replied_at:
-        return in_each(localdate(promise.replied_at).isoformat)
-    return in_each(lambda: _("due %(day)s") % {"day": localdate(promise.due_at).isoformat()})
+        replied = localdate(promise.replied_at)
+        return in_each(lambda: day(replied))
+    return in_each(lambda: _("due %(day)s") % {"day": day(localdate(promise.due_at))})
 
 
 def _said(promise: Promise, name: str) -> Texts:
