@@ -198,6 +198,7 @@ FILTERS = {
     "workday": formats.workday,
 }
 GLOBALS = {
+    "comma": formats.comma,
     "compact_money": formats.compact_money,
     "control": control,
     "format_date": formats.format_date,

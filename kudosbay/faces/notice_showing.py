@@ -38,12 +38,8 @@ def details(notice: Notice, *, private: bool = False) -> list[tuple[str, str]]:
         pairs.insert(0, (_("Country or region"), str(territory(notice.country, html_lang()))))
     if notice.languages:
         named = [OWN_NAMES.get(code.lower(), code) for code in notice.languages]
-        pairs.append((_("Languages"), _listed(named)))
+        pairs.append((_("Languages"), formats.comma().join(named)))
     return pairs
-
-
-def _listed(words: list[str]) -> str:
-    return {"zh": "、", "ar": "، "}.get(formats.language(), ", ").join(words)
 
 
 def _value(one: Field, value: Any) -> str:
@@ -55,7 +51,7 @@ def _value(one: Field, value: Any) -> str:
         case "yes":
             return _("yes") if value else _("no")
         case "list":
-            return _listed(one.words(value))
+            return formats.comma().join(one.words(value))
         case _:
             return one.words(value)[0]
 

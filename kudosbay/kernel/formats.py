@@ -63,6 +63,11 @@ def language() -> str:
     return locale().language
 
 
+def comma() -> str:
+    """What stands between the members of a list."""
+    return {"zh": "、", "ar": "، ", "fa": "، "}.get(language(), ", ")
+
+
 def format_date(day: date | None, style: str = "long") -> str:
     """`style`: long (9 December 2026), medium (9 Dec 2026), short (9 Dec), weekday (Wed 9 Dec), full, month."""
     return _written(day, style, (get_language() or "en").lower()) if day else ""
