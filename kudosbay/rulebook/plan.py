@@ -200,7 +200,7 @@ def begun_on(rulebook: Rulebook, plan: Plan, start: date) -> Plan:
         plan,
         facts=plan.facts.model_copy(update={"start": start}),
         case={**plan.case, "start": start},
-        steps=[replace(one, timing=table.steps[one.id]) for one in plan.steps],
+        steps=[PlannedStep(one.chosen, table.steps[one.id], one.after, one.session, one.costs) for one in plan.steps],
         deadlines=[counted_anew(one, move(one.expected), calendar=calendar) for one in plan.deadlines],
         timetable=table,
     )

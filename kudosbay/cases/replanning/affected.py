@@ -76,8 +76,9 @@ class _Kind:
     def __init__(self, old: Rulebook, new: Rulebook, plans: tuple[Plan, Plan, Plan]) -> None:
         stands, before, after = plans
         self.plans = stands, after
-        self.differs = still(before) != still(after)
-        self.by_rules, self.by_day = _Dates(old, new, (before, after)), _Dates(old, new, self.plans)
+        self.by_day = _Dates(old, new, self.plans)
+        self.differs = bool(self.still) if stands is before else still(before) != still(after)
+        self.by_rules = self.by_day if stands is before or self.differs else _Dates(old, new, (before, after))
         self.known: dict[date, Differences] = {}
 
     def begun(self, start: date) -> Differences:

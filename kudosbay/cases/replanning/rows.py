@@ -35,21 +35,27 @@ class Rows:
         self.names = frozenset(names)
         self.cases: list[tuple[Case, Case]] = []
         self._wanted = wanted(self.names)
+        self._known: dict[tuple[Any, ...], tuple[int, ...]] = {}
         self._told: dict[str, tuple[str, Mapping[str, Any]]] = {}
         self._read: dict[Like, tuple[Facts, Case, Case] | None] = {}
         self._places: dict[tuple[Any, ...], int] = {}
 
     def of(self, one: Situation) -> tuple[int, ...]:
         """The places of a situation's rows; none for facts of which no plan can be made."""
+        key = one.text, one.law_as_of, one.filed, one.start if "start" in self.names else None
+        if key not in self._known:
+            self._known[key] = tuple(sorted(self._of(one, key[-1])))
+        return self._known[key]
+
+    def _of(self, one: Situation, start: date | None) -> Iterator[int]:
         if one.text not in self._told:
             self._told[one.text] = self._narrowed(one)
         text, told = self._told[one.text]
-        start = one.start if "start" in self.names else None
         like = text, start, self.eras.of(one.law_as_of)
         if like not in self._read:
             self._read[like] = self._both({**told, "start": start}, one.law_as_of)
         found = self._read[like]
-        return () if found is None else tuple(sorted(self._of_days(one, like, found)))
+        return iter(()) if found is None else self._of_days(one, like, found)
 
     def _narrowed(self, one: Situation) -> tuple[str, Mapping[str, Any]]:
         """The facts that are asked for; all of them where these alone are refused."""

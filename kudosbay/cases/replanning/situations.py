@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
-from django.utils.timezone import localdate
+from django.utils.timezone import get_current_timezone, localdate
 
 from kudosbay.cases.models import Case, CaseStep
 
@@ -56,9 +56,9 @@ def situations(cases: QuerySet[Case], *, since: date) -> list[Situation]:
     """
     law = dict(cases.order_by().values_list("pk", "law_as_of"))
     rows = cases.order_by("pk").values_list("pk", Cast("facts", TextField()), "opened_at")
-    filed, read = _filed(cases), lru_cache(maxsize=None)(json.loads)
+    filed, read, zone = _filed(cases), lru_cache(maxsize=None)(json.loads), get_current_timezone()
     return [
-        Situation(pk, text, read(text), max(law[pk], since), localdate(opened_at), filed.get(pk, ()))
+        Situation(pk, text, read(text), max(law[pk], since), opened_at.astimezone(zone).date(), filed.get(pk, ()))
         for pk, text, opened_at in rows.iterator(chunk_size=CHUNK)
         if pk in law  # else it was opened between the two questions
     ]
