@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
+from kudosbay.rulebook.load import Rulebook
 from kudosbay.rulebook.reading import Records, read_records
 from kudosbay.rulebook.records import Data
 
@@ -43,8 +44,16 @@ class Change:
 
 def diff_rules(before: Path, after: Path) -> list[Change]:
     """Raises RulesError if either folder is refused."""
-    old = _keyed(read_records(before)) | _tables(before)
-    new = _keyed(read_records(after)) | _tables(after)
+    return _diff(_keyed(read_records(before)) | _tables(before), _keyed(read_records(after)) | _tables(after))
+
+
+def diff_rulebooks(before: Rulebook, after: Rulebook) -> list[Change]:
+    """The same of rules that are read already."""
+    old, new = (_keyed(one.records) | _tables(one.folder) for one in (before, after))
+    return _diff(old, new)
+
+
+def _diff(old: dict[Key, Data], new: dict[Key, Data]) -> list[Change]:
     return [change for key in [*new, *(one for one in old if one not in new)] for change in _changes(key, old, new)]
 
 

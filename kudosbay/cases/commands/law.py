@@ -24,11 +24,11 @@ from kudosbay.kernel.errors import Refused
 from kudosbay.kernel.memory import uncollected
 from kudosbay.kernel.trail import Actor
 from kudosbay.law.commands import approve_pack, withdraw_pack
-from kudosbay.law.laying import folder_of, rules_with
+from kudosbay.law.laying import rules_with
 from kudosbay.law.models import LawPack
 from kudosbay.messaging.commands import draft_campaign
 from kudosbay.messaging.models import Campaign
-from kudosbay.rulebook.diff import diff_rules
+from kudosbay.rulebook.diff import diff_rulebooks
 
 MOST: Final = 500  # accepted at once
 ROWS: Final = 200
@@ -63,7 +63,7 @@ def _propose(pack: LawPack, *, by: Actor, now: datetime) -> int:
     told = Proposal.objects.filter(pack=pack).exclude(status=Status.OVERTAKEN)
     cases = Case.objects.open().exclude(pk__in=told.values("case"))
     old, new = rules_with(pack.base), rules_with(pack)
-    changes = diff_rules(folder_of(pack.base), folder_of(pack))
+    changes = diff_rulebooks(old, new)
     with uncollected():
         asked = touched(situations(cases, since=_since(pack, now)), changes, old=old, new=new)
         found = moved_cases(asked, old=old, new=new)

@@ -11,9 +11,9 @@ from kudosbay.cases.replanning.firms import MovedFirm, moved_firms
 from kudosbay.cases.replanning.situations import situations
 from kudosbay.cases.replanning.touched import touched
 from kudosbay.kernel.memory import uncollected
-from kudosbay.law.laying import folder_of, rules_with
+from kudosbay.law.laying import rules_with
 from kudosbay.law.models import LawPack
-from kudosbay.rulebook.diff import Change, diff_rules
+from kudosbay.rulebook.diff import Change, diff_rulebooks
 from kudosbay.rulebook.interview import replay
 from kudosbay.rulebook.load import Rulebook
 from kudosbay.rulebook.outcomes import Difference
@@ -48,7 +48,7 @@ def preview(pack: LawPack, *, today: date) -> Preview:
     since = max(pack.takes_effect_on or today, today)
     old, new = rules_with(pack.base), rules_with(pack)
     asked = situations(Case.objects.open(), since=since)
-    rules = diff_rules(folder_of(pack.base), folder_of(pack))
+    rules = diff_rulebooks(old, new)
     with uncollected():
         moving = moved_cases(touched(asked, rules, old=old, new=new), old=old, new=new)
     return Preview(
