@@ -38,6 +38,13 @@ def asked() -> dict[str, Any]:
     return told
 
 
+@cache
+def law() -> dict[str, Any]:
+    """Packs of rules that are no law."""
+    told: dict[str, Any] = read_yaml(HERE.joinpath("law.yaml").read_text(encoding="utf-8"))
+    return told
+
+
 def table(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(HERE.joinpath(name).read_text(encoding="utf-8").splitlines()))
 

@@ -13,11 +13,13 @@ from kudosbay.demo.days import HOME, at, earlier, later
 from kudosbay.demo.files import dice
 from kudosbay.demo.living import Hands, Life, Living
 from kudosbay.demo.openings import Opening
+from kudosbay.demo.packs import law_life
 from kudosbay.demo.specimens import Drawer
 from kudosbay.demo.staff import Staff
 from kudosbay.enterprises.models import Enterprise
 from kudosbay.kernel import trail
 from kudosbay.kernel.permissions import Role
+from kudosbay.law.laying import forget_used
 from kudosbay.messaging.compose import compose
 from kudosbay.messaging.models import Delivery, KeptMail
 from kudosbay.people.commands import link_account
@@ -29,21 +31,28 @@ SCREENS: Final = {"zh": "zh-hans", "ar": "ar"}
 
 
 def live(openings: list[Opening], staff: Staff, *, now: datetime) -> int:
-    """Play every case until `now`; return how many were begun."""
+    """Play every case until `now`, and the rules that change meanwhile; return how many cases were begun."""
     today = now.astimezone(HOME).date()
     hands = Hands(staff, Drawer(), dice("lives"), today)
-    lives = [Living(one, _person(one, staff), hands) for one in openings]
+    cases = [Living(one, _person(one, staff), hands) for one in openings]
+    lives = [*(one.live() for one in cases), _look_ahead(staff, at(earlier(today, 1), 420)), law_life(staff, today)]
+    try:
+        _play(lives, now)
+    finally:
+        forget_used()
+    _mark()
+    _mail_has_left()
+    return sum(one.case.pk is not None for one in cases)
+
+
+def _play(lives: list[Life], now: datetime) -> None:
     waiting: list[tuple[datetime, int, Life]] = []
-    for place, one in enumerate(lives):
-        _wait(waiting, place, one.live())
-    _wait(waiting, len(lives), _look_ahead(staff, at(earlier(today, 1), 420)))
+    for place, life in enumerate(lives):
+        _wait(waiting, place, life)
     while waiting and waiting[0][0] <= now:
         moment, place, life = heapq.heappop(waiting)
         with trail.told_at(moment):
             _wait(waiting, place, life)
-    _mark()
-    _mail_has_left()
-    return sum(one.case.pk is not None for one in lives)
 
 
 def _wait(waiting: list[tuple[datetime, int, Life]], place: int, life: Life) -> None:

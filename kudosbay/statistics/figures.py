@@ -41,7 +41,7 @@ class Figure:
     names: Words
     definition: Words
     source: Words
-    unit: str  # rows | USD | per cent | countries
+    unit: str  # rows | USD | per cent | countries | values
     count: Callable[[Asked], Value]
     rows: Callable[[Asked], QuerySet[Any] | list[Any]]
     group: str = "growth"

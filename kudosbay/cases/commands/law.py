@@ -161,6 +161,7 @@ def renew_proposal(proposal: Proposal, *, by: User, now: datetime) -> Proposal:
     if changes:
         proposal.change(proposal.version, changes=changes, made_at=now)
     else:
+        proposal.change(proposal.version, decided_at=now)
         proposal.move_to(Status.OVERTAKEN)
     trail.record(by, "case.law_renewed", on=[case, proposal], facts={"pack": str(proposal.pack)})
     return proposal

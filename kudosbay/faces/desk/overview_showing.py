@@ -24,6 +24,7 @@ GROUPS = {
     "introductions": gettext_lazy("Introductions and trade"),
     "premises": gettext_lazy("Building and addresses"),
     "compliance": gettext_lazy("Duties and filings"),
+    "law": gettext_lazy("Rules and law packs"),
 }
 
 

@@ -9,6 +9,7 @@ from kudosbay.statistics.catalogue import (
     gatherings,
     guests,
     introductions,
+    law,
     premises,
     promises,
     publications,
@@ -16,7 +17,19 @@ from kudosbay.statistics.catalogue import (
 )
 from kudosbay.statistics.figures import Asked, Counted, Figure
 
-PARTS: Final = (core, guests, publications, campaigns, gatherings, promises, introductions, premises, compliance, story)
+PARTS: Final = (
+    core,
+    guests,
+    publications,
+    campaigns,
+    gatherings,
+    promises,
+    introductions,
+    premises,
+    compliance,
+    law,
+    story,
+)
 FIGURES: Final[tuple[Figure, ...]] = tuple(figure for part in PARTS for figure in part.FIGURES)
 BY_KEY: Final = {figure.key: figure for figure in FIGURES}
 

@@ -7,6 +7,7 @@ from kudosbay.faces.desk.figure_columns import (
     gatherings,
     guests,
     introductions,
+    law,
     premises,
     promises,
     publications,
@@ -14,7 +15,7 @@ from kudosbay.faces.desk.figure_columns import (
 )
 from kudosbay.faces.desk.table import Column, Columns
 
-PARTS = (core, publications, promises, gatherings, introductions, premises, compliance, campaigns, guests, story)
+PARTS = (core, publications, promises, gatherings, introductions, premises, compliance, law, campaigns, guests, story)
 COLUMNS: dict[str, Columns] = {key: shown for part in PARTS for key, shown in part.COLUMNS.items()}
 
 
