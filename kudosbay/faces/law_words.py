@@ -96,7 +96,8 @@ def _paper(told: Mapping[str, Any]) -> str:
     return str(_("Still open")) if told["possible"] else ""
 
 
-def _span(told: Mapping[str, Any]) -> str:
+def span_words(told: Mapping[str, Any]) -> str:
+    """From the earliest to the latest day, or the one of them that is known."""
     first, last = _day(told["earliest"]), _day(told["latest"])
     if first and last:
         return range_words(first, last)
@@ -108,7 +109,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _deadline(told: Mapping[str, Any]) -> str:
-    return format_date(_day(told["date"])) if told["date"] else _span(told["estimate"])
+    return format_date(_day(told["date"])) if told["date"] else span_words(told["estimate"])
 
 
 def _step(told: Mapping[str, Any]) -> str:
@@ -118,8 +119,8 @@ def _step(told: Mapping[str, Any]) -> str:
 SIDES: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "papers": _paper,
     "steps": _step,
-    "dates": lambda told: _span(told["finish"]),
-    "finish": _span,
+    "dates": lambda told: span_words(told["finish"]),
+    "finish": span_words,
     "deadlines": _deadline,
     "verdict": lambda told: str(VERDICTS[told["verdict"]]),
 }

@@ -98,6 +98,8 @@ SENTENCES = {
         "changed": "{kind} “{name}” ({id}), {field}: {after} instead of {before}.",
         "day": " from {when}",
         "nothing": "nothing",
+        "day_count": "{min} day",
+        "day_counts": "{min} days",
         "days": "{min} to {max} days",
         "joined": ", ",
     },
@@ -108,10 +110,18 @@ SENTENCES = {
         "changed": "{kind}“{name}”（{id}）的{field}由{before}改为{after}。",
         "day": "，自{when}起",
         "nothing": "无",
+        "day_count": "{min}天",
+        "day_counts": "{min}天",
         "days": "{min}至{max}天",
         "joined": "、",
     },
 }
+
+
+def _days(low: int, high: int) -> str:
+    if low != high:
+        return "days"
+    return "day_count" if low == 1 else "day_counts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +173,7 @@ class Saying:
             case {"en": en, "zh": zh}:
                 return f"“{zh if self._short == 'zh' else en}”"
             case {"min": low, "max": high, **rest} if "amount" not in rest and "currency" not in rest:
-                return words["days"].format(min=low, max=high) + self._span(rest)
+                return words[_days(low, high)].format(min=low, max=high) + self._span(rest)
             case {"currency": currency, **rest}:
                 amount = rest.get("amount") or f"{rest.get('min')}-{rest.get('max')}"
                 return f"{amount} {currency}" + self._span(rest)

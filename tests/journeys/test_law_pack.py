@@ -40,8 +40,8 @@ from kudosbay.law.models import LawPack
 from kudosbay.rulebook.facts import read_facts
 from kudosbay.rulebook.outcomes import outcome
 from kudosbay.rulebook.plan import make_plan
-pack = LawPack.objects.get(status="loaded")
-old, new = rules_with(None), rules_with(pack)
+pack = LawPack.objects.get(name="test-pack", status="loaded")
+old, new = rules_with(pack.base), rules_with(pack)
 for one in situations(Case.objects.open(), since=localdate()):
     given = read_facts(one.facts)
     if outcome(make_plan(old, given)) != outcome(make_plan(new, given)):

@@ -49,6 +49,7 @@ PORTAL: dict[str, Row] = {
     "portal:cases": page("own", CLIENTS),
     "portal:case": page("own", CLIENTS),
     "portal:case_history": page("own", CLIENTS),
+    "portal:case_past": page("own", CLIENTS),
     "portal:case_plan": page("own", CLIENTS),
     "portal:step_done": act("own", CLIENTS),
     "portal:papers": page("own", CLIENTS),

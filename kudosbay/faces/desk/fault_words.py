@@ -88,6 +88,8 @@ REASONS: Final = (
 )
 WORDS: Final = frozenset({"name", "number", "size", "sign", "first", "last", "kind"})
 ONE_WORD: Final = r"\S+"
+VALUE: Final = re.compile(r"'([^']*)'")
+LISTED: Final = re.compile(r"'[^']*'(?:(?:, | or )'[^']*')*")
 PLACE: Final = re.compile(r"^(?P<said>.*?)(?P<place> at place \d+)?: (?P<text>.*)$", re.DOTALL)
 
 
@@ -114,8 +116,13 @@ def _said(reason: str) -> str:
     for text, pattern in _patterns():
         found = pattern.fullmatch(reason)
         if found:
-            return _(text) % found.groupdict()
+            return _(text) % {name: _listed(said) for name, said in found.groupdict().items()}
     return ""
+
+
+def _listed(said: str) -> str:
+    """Values as pydantic lists them, without its English: 'high', 'medium' or 'low' → high, medium, low."""
+    return ", ".join(VALUE.findall(said)) if LISTED.fullmatch(said) else said
 
 
 @cache

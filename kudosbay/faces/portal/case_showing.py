@@ -1,7 +1,7 @@
 """The home of a case: the one next thing, when it will be over, and the way with whose turn each step is."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.urls import reverse
@@ -48,10 +48,19 @@ def law_of(case: Case) -> list[Thing]:
             "why": one.pack.notes,
             "open": one.status == Proposal.Status.OPEN,
             "day": localdate(one.decided_at) if one.decided_at else None,
+            "before": _before(case, one),
             "told": told_changes(one.changes),
         }
         for one in proposals_for(case)
     ]
+
+
+def _before(case: Case, one: Proposal) -> str:
+    """The last whole day of the plan before this; nothing for a plan of the same day."""
+    if one.decided_at is None:
+        return ""
+    day = localdate(one.decided_at) - timedelta(days=1)
+    return day.isoformat() if day >= localdate(case.opened_at) else ""
 
 
 def things_to_do(now: Standing) -> list[Thing]:
@@ -173,18 +182,18 @@ def tracked(one: StepView) -> Thing:
     return {
         "label": pick(one.plan.get("name") or {"en": row.step}, [html_lang()]).text,
         "state": "done" if row.status == Status.DONE else "now" if row.status in ACTIVE else "todo",
-        "turn": _whose(row),
+        "turn": whose(row.lane, row.status),
         "when": _when(one),
         "note": _step_note(one),
     }
 
 
-def _whose(row: CaseStep) -> str:
-    if row.status == Status.WAITING:
+def whose(lane: str, status: str) -> str:
+    if status == Status.WAITING:
         return "nobody"
-    if row.lane == "authority" and row.status != Status.SUBMITTED:
+    if lane == "authority" and status != Status.SUBMITTED:
         return "we"  # we hand it in
-    return "authority" if row.status == Status.SUBMITTED else TURN[row.lane]
+    return "authority" if status == Status.SUBMITTED else TURN[lane]
 
 
 def _when(one: StepView) -> str:

@@ -14,8 +14,8 @@ from kudosbay.cases.standing import news, standing
 from kudosbay.documents.papers import render_pdf
 from kudosbay.faces.downloads import as_download
 from kudosbay.faces.jinja import html_lang
-from kudosbay.faces.portal import case_list, case_showing, visits
-from kudosbay.faces.portal.case_forms import SeenForm
+from kudosbay.faces.portal import case_list, case_showing, past_showing, visits
+from kudosbay.faces.portal.case_forms import PastDayForm, SeenForm
 from kudosbay.faces.portal.fetching import case_of, frame
 from kudosbay.faces.portal.news import TOLD, told
 from kudosbay.faces.requests import user_of
@@ -49,6 +49,15 @@ def case_plan(request: HttpRequest, reference: str) -> HttpResponse:
     one = case_of(request, reference)
     paper = render_pdf("plan", language=html_lang(), data=case_showing.plan_paper(one, today=localdate()))
     return as_download(paper, name=f"plan-{one.reference}.pdf", kind="application/pdf")
+
+
+def case_past(request: HttpRequest, reference: str) -> HttpResponse:
+    """The case as it stood at the end of a day, `?as_of=2026-11-28`; without one the page asks for it."""
+    one = case_of(request, reference)
+    given = request.GET if "as_of" in request.GET else None
+    form = PastDayForm(given, first=localdate(one.opened_at), today=localdate())
+    context = frame(one, "case") | past_showing.past_page(one, form)
+    return render(request, "portal/case/past.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

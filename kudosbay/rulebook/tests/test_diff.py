@@ -49,6 +49,11 @@ def test_a_country_that_joins_the_convention_is_seen(packs):
     assert zh == "表格行“apostille CA”（apostille CA）的起始日由2024-01-11改为2024-02-11。"
 
 
+def test_as_many_days_at_least_as_at_most_are_said_once(packs):
+    (days,) = said(packs, "steps/zone.yaml", "working_days: {min: 5, max: 20}", "working_days: {min: 1, max: 1}")
+    assert "working days: 1 day (" in days
+
+
 def test_days_and_fees_are_said_as_days_and_money(packs):
     change = ("steps/zone.yaml", "working_days: {min: 5, max: 20}", "working_days: {min: 5, max: 10}")
     (days,) = said(packs, *change)

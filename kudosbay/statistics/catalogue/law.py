@@ -79,7 +79,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
         {
             "en": "Changes that approved packs had proposed for open cases by the day, one per case and pack; nothing "
             "changes before an adviser accepts.",
-            "zh": "截至当日已批准的规则包对在办案件提出的调整建议，每案每包计一条；顾问采纳前案件不变。",
+            "zh": "截至当日已批准的规则包对在办案件提出的调整建议，每案每包计一条；顾问通过前案件不变。",
             "ar": "تغييرات اقترحتها الحزم المعتمدة لمعاملات مفتوحة حتى هذا اليوم، واحد لكل معاملة وحزمة؛ "
             "ولا يتغيّر شيء قبل قبول المستشار.",
         },
@@ -91,10 +91,10 @@ FIGURES: Final[tuple[Figure, ...]] = (
     ),
     Figure(
         "law_proposals_accepted",
-        {"en": "Proposals accepted", "zh": "已采纳的建议", "ar": "اقتراحات مقبولة"},
+        {"en": "Proposals accepted", "zh": "已通过的建议", "ar": "اقتراحات مقبولة"},
         {
             "en": "Of these proposals, those that the case’s adviser had accepted by the day.",
-            "zh": "上述建议中，截至当日已由案件顾问采纳的。",
+            "zh": "上述建议中，截至当日已由案件顾问通过的。",
             "ar": "من هذه الاقتراحات، ما قبله مستشار المعاملة حتى هذا اليوم.",
         },
         PROPOSALS,
@@ -105,10 +105,10 @@ FIGURES: Final[tuple[Figure, ...]] = (
     ),
     Figure(
         "law_proposals_open",
-        {"en": "Proposals to be decided", "zh": "待决定的建议", "ar": "اقتراحات تنتظر قرارا"},
+        {"en": "Proposals to be decided", "zh": "待审核的建议", "ar": "اقتراحات تنتظر قرارا"},
         {
             "en": "Of these proposals, those that were neither accepted nor declined nor overtaken by the day.",
-            "zh": "上述建议中，截至当日未采纳、未维持原方案、也未被后续变化取代的。",
+            "zh": "上述建议中，截至当日尚未通过、未决定保持不变、也未被后续变化取代的。",
             "ar": "من هذه الاقتراحات، ما لم يُقبل ولم يُرفض ولم يتجاوزه تغيير لاحق حتى هذا اليوم.",
         },
         PROPOSALS,

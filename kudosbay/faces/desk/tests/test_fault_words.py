@@ -23,7 +23,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
         ("steps amr.licence: there is no step amr.licens", "steps amr.licence: 没有名为amr.licens的步骤"),
         ("there is no fact contry: contry == CN", "没有名为contry的事实项；所在条件：contry == CN"),
         ("a value was expected at place 12: country == ", "此处应为一个值；所在条件：country == "),
-        ("Input should be 'high', 'medium' or 'low'", "应为：'high', 'medium' or 'low'"),
+        ("Input should be 'high', 'medium' or 'low'", "应为：high, medium, low"),
     ],
 )
 def test_a_reason_is_said_in_chinese(reason, said):
