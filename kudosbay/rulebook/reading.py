@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from kudosbay.rulebook.yaml12 import read_yaml, read_yaml_file
 NOT_RULES = ("cases", "tables", "texts")
 CARRIED = ("source", "valid", "confidence", "checked")
 LIST_FILES = {"glossary": "terms", "capital": "deadlines", "interview": "questions"}
-CACHED = 8
+CACHED = 16
 Records = dict[str, list[dict[str, Any]]]
 
 
@@ -126,6 +127,8 @@ def _from_cache(path: Path | None) -> Records | None:
         found: Records = json.loads(path.read_bytes())
     except (OSError, ValueError):
         return None
+    with suppress(OSError):
+        os.utime(path)  # what is in use is not among the oldest, however many other rules are read
     return found
 
 
