@@ -1,22 +1,14 @@
 """From the content of a pack to its files: slides, an editable paper, a printed one, and the speaker's text."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from kudosbay.documents.office import DOCX, PPTX, make_paper_text, make_slides, make_speech
 from kudosbay.documents.papers import operator_on_paper, render_pdf
+from kudosbay.gatherings.made import Content, Made
 from kudosbay.gatherings.models import PackFile
 
-Content = Mapping[str, Any]
 PDF: Final = "application/pdf"
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    content: bytes
-    name: str
-    kind: str
 
 
 def _paper(content: Content) -> bytes:

@@ -10,8 +10,8 @@ from kudosbay.accounts.models import User
 from kudosbay.documents.checks import Checked
 from kudosbay.documents.commands import keep_file
 from kudosbay.gatherings import policy
+from kudosbay.gatherings.made import Content, Made
 from kudosbay.gatherings.models import Gathering, PackFile, VisitPack
-from kudosbay.gatherings.packing import Content, Made
 from kudosbay.kernel import trail
 from kudosbay.kernel.errors import Refused
 from kudosbay.kernel.ids import secret_token

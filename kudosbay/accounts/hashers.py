@@ -1,0 +1,15 @@
+"""How passwords are kept."""
+
+from django.contrib.auth.hashers import Argon2PasswordHasher
+
+
+class Argon2Hasher(Argon2PasswordHasher):
+    """Argon2id with 46 MiB and two passes, one more than OWASP's least for that memory.
+
+    Django's 100 MiB, taken by several people who sign in at once, would be most of what a web process may hold.
+    Older hashes are made anew at the next sign-in.
+    """
+
+    time_cost = 2
+    memory_cost = 46 * 1024
+    parallelism = 1
