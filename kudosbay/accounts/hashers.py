@@ -4,12 +4,12 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 
 
 class Argon2Hasher(Argon2PasswordHasher):
-    """Argon2id with 46 MiB and two passes, one more than OWASP's least for that memory.
+    """Argon2id with 19 MiB and four passes, twice OWASP's least for that memory.
 
-    Django's 100 MiB, taken by several people who sign in at once, would be most of what a web process may hold.
+    Django's 100 MiB, taken by several people who sign in at once, would be more than a web process may hold.
     Older hashes are made anew at the next sign-in.
     """
 
-    time_cost = 2
-    memory_cost = 46 * 1024
+    time_cost = 4
+    memory_cost = 19 * 1024
     parallelism = 1

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from kudosbay.cases.models import Case, SavedPlan
 from kudosbay.cases.replanning.affected import Moved, moved, moved_cases
@@ -17,6 +17,9 @@ from kudosbay.rulebook.diff import Change, diff_rulebooks
 from kudosbay.rulebook.interview import replay
 from kudosbay.rulebook.load import Rulebook
 from kudosbay.rulebook.outcomes import Difference
+
+# No duty of an enterprise is decided by these.
+NO_DUTY: Final = frozenset({"steps", "papers", "routes", "questions", "signatures", "sources", "terms"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Preview:
 
 
 def preview(pack: LawPack, *, today: date) -> Preview:
-    """Work out everything that changes; ten queries, however many cases, plans and enterprises there are."""
+    """Work out everything that changes; at most ten queries, however many cases, plans and enterprises there are."""
     since = max(pack.takes_effect_on or today, today)
     old, new = rules_with(pack.base), rules_with(pack)
     asked = situations(Case.objects.open(), since=since)
@@ -58,7 +61,7 @@ def preview(pack: LawPack, *, today: date) -> Preview:
         cases=moving,
         asked=len(asked),
         plans=_moved_plans(SavedPlan.objects.order_by("pk").iterator(), old=old, new=new, day=since),
-        firms=moved_firms(old=old, new=new, since=since),
+        firms=moved_firms(old=old, new=new, since=since) if any(one.kind not in NO_DUTY for one in rules) else [],
     )
 
 

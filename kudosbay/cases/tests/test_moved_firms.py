@@ -7,6 +7,7 @@ import pytest
 
 from conftest import Cast
 from kudosbay.cases.replanning.firms import YEAR, MovedFirm, moved_firms
+from kudosbay.cases.replanning.preview import NO_DUTY
 from kudosbay.compliance.facts import facts_of
 from kudosbay.compliance.tests.making import firm, served
 from kudosbay.enterprises.models import Enterprise
@@ -75,3 +76,16 @@ def test_more_firms_cost_no_more_questions(cast, rules, assert_same_queries):
     assert_same_queries(
         lambda number: served(cast, number + 1), lambda: moved_firms(old=rules[0], new=rules[1], since=SINCE)
     )
+
+
+def test_rules_of_the_kinds_that_are_passed_over_decide_no_duty(cast, rules):
+    """Not even their absence moves a duty."""
+    some(cast)
+    without = Rulebook(
+        {kind: [] if kind in NO_DUTY else records for kind, records in rules[0].records.items()},
+        tables=rules[0].tables,
+        calendar=rules[0].calendar,
+        folder=rules[0].folder,
+    )
+    assert {kind for kind in NO_DUTY if rules[0].records[kind]} == NO_DUTY
+    assert moved_firms(old=rules[0], new=without, since=SINCE) == []

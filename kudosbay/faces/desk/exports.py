@@ -6,7 +6,6 @@ from tempfile import TemporaryFile
 from typing import Any, Final
 
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
-from xlsxwriter import Workbook
 
 from kudosbay.faces.desk.table import Column, Echo
 
@@ -30,6 +29,8 @@ def _lines(columns: Sequence[Column], rows: Iterable[Any]) -> Iterator[str]:
 
 
 def _workbook(name: str, columns: Sequence[Column], rows: Iterable[Any]) -> FileResponse:
+    from xlsxwriter import Workbook  # noqa: PLC0415 - thirteen megabytes, for those who ask for a workbook
+
     kept = TemporaryFile()  # noqa: SIM115 - the response closes it
     book = Workbook(kept, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet()
