@@ -213,7 +213,9 @@ def _texts(rulebook: Rulebook) -> Iterator[str]:
 
 
 def _count_texts(rulebook: Rulebook, report: Report) -> None:
-    names = set(zip(_translatable(rulebook), _translatable(rulebook, dated=True), strict=True))
+    """Titles of sources are cited by their own names and in English: nobody translates those further."""
+    pairs = zip(_translatable(rulebook), _translatable(rulebook, dated=True), strict=True)
+    names = {(plain, own) for plain, own in pairs if not plain.startswith("sources.")}
     report.translated = {
         language: (sum(not {plain, own}.isdisjoint(texts) for plain, own in names), len(names))
         for language, texts in rulebook.texts.items()

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from django.utils.timezone import localdate
+
 from kudosbay.demo.days import at, later, workday_from
 from kudosbay.demo.files import asked
 from kudosbay.demo.parts import gathering_topics as told
@@ -37,11 +39,12 @@ SHOWN: Final = (
 def visit_and_seminar(world: World) -> None:
     """The visit begins at two and goes through the house; the seminar follows it."""
     visit = _held(world, "visit", told.VISIT, begins=at(DAY, 300), minutes=80)
+    _pack(world, visit, "demo-visit-pack", asked_at=at(DAY, 30))
     _say(world, visit, told.AT_VISIT)
     seminar = _held(world, "seminar", told.SEMINAR, begins=at(DAY, 390), minutes=90)
     Gathering.objects.filter(pk=seminar.pk).update(part_of=visit)
     _say(world, seminar, told.AT_SEMINAR)
-    _pack(world, visit)
+    _pack(world, visit, "demo-answers-pack", asked_at=at(ANSWERED, 30))
     _coming(world)
 
 
@@ -69,15 +72,15 @@ def _held(world: World, kind: str, about_it: dict[str, Any], *, begins: datetime
     return gathering
 
 
-def _pack(world: World, visit: Gathering) -> None:
-    """Ask for the pack of the answers: the day's figures, what was asked on it, and what became of each.
+def _pack(world: World, visit: Gathering, key: str, *, asked_at: datetime) -> None:
+    """Ask for a pack: one on the morning of the visit, one with what became of each matter that was raised on it.
 
-    The worker makes its files as soon as it runs.
+    The worker makes the files as soon as it runs.
     """
-    asked_at, by = at(ANSWERED, 30), world.staff.manager
-    content = briefing(visit, focus="", languages=["zh-Hans", "en"], today=ANSWERED)
+    by = world.staff.manager
+    content = briefing(visit, focus="", languages=["zh-Hans", "en"], today=localdate(asked_at))
     values = {"languages": content["languages"], "content": content, "mark": content["mark"]}
-    pack = VisitPack.objects.create(gathering=visit, key="demo-visit-pack", asked_at=asked_at, asked_by=by, **values)
+    pack = VisitPack.objects.create(gathering=visit, key=key, asked_at=asked_at, asked_by=by, **values)
     on = [about(Gathering, visit.pk), about(VisitPack, pack.pk)]
     world.trail.tell_all([Act(asked_at, by, "visit_pack.asked", on, {"focus": "", "mark": content["mark"][:12]})])
 
