@@ -102,9 +102,7 @@ class Case(Moving, Versioned):
             models.Index(fields=["status", "turn", "due_on"], name="case_queue"),
             models.Index(fields=["adviser", "status", "due_on"], name="case_of_adviser"),
             models.Index(fields=["-opened_at", "-id"], name="case_by_opening"),
-            models.Index(
-                fields=["status", "law_as_of"], name="case_by_law"
-            ),  # read without the plan before it in the row
+            models.Index(fields=["status", "law_as_of"], name="case_by_law"),  # the row itself has the long plan before
         ]
 
     def __str__(self) -> str:
