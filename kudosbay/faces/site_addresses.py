@@ -1,30 +1,38 @@
-"""Where a publication stands on the public pages."""
+"""Where a publication stands on the public pages: `/en/policies/…`, with the path that its kind says."""
 
 from typing import Final
 
-from django.urls import reverse
+from django.urls import register_converter, reverse
 from django.utils import translation
 
+from kudosbay.publications.kinds import KINDS
 from kudosbay.publications.models import Publication
 
-# Of each kind: the list, one article, one earlier edition of it.
-ADDRESSES: Final = {
-    "policy": ("public:policies", "public:policy", "public:policy_edition"),
-    "research": ("public:research", "public:dossier", "public:dossier_edition"),
-    "answer": ("public:answers", "public:answer", "public:answer_edition"),
-    "news": ("public:news", "public:article", "public:article_edition"),
-    "guide": ("public:guides", "public:guide", "public:guide_edition"),
-    "page": ("portal:home", "public:page", "public:page_edition"),
-}
+OF_PATH: Final = {kind.path: kind.code for kind in KINDS.values()}
+
+
+class KindPath:
+    """The path of a kind, as a part of an address."""
+
+    regex = "|".join(OF_PATH)
+
+    def to_python(self, value: str) -> str:
+        return OF_PATH[value]
+
+    def to_url(self, value: str) -> str:
+        if value not in KINDS:
+            raise ValueError(value)  # a kind that is gone has no address
+        return KINDS[value].path
+
+
+register_converter(KindPath, "kind")
 
 
 def public_address(publication: Publication, *, number: int | None = None, language: str = "") -> str:
     """Return the path of a publication's page: of the edition that counts, or of one edition, in a language."""
-    _shelf, article, edition = ADDRESSES[publication.kind]
+    of = [publication.kind, publication.slug]
     with translation.override(language.lower() or translation.get_language()):
-        if number is None:
-            return reverse(article, args=[publication.slug])
-        return reverse(edition, args=[publication.slug, number])
+        return reverse("public:edition", args=[*of, number]) if number else reverse("public:article", args=of)
 
 
 def go_address(publication: Publication) -> str:
@@ -33,4 +41,5 @@ def go_address(publication: Publication) -> str:
 
 
 def shelf_address(kind: str) -> str:
-    return reverse(ADDRESSES[kind][0])
+    """Return the path of the list; of a kind without one, the first page of all."""
+    return reverse("public:shelf", args=[kind]) if KINDS[kind].shelf else reverse("portal:home")

@@ -12,6 +12,7 @@ from kudosbay.kernel.permissions import PEOPLE_STAFF
 from kudosbay.kernel.states import Moving, Versioned
 from kudosbay.messaging.models import Delivery
 from kudosbay.people.models import Person
+from kudosbay.publications.kinds import choices
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -29,16 +30,8 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
 
 class Publication(Versioned):
-    class Kind(models.TextChoices):
-        POLICY = "policy", _("Policy")
-        RESEARCH = "research", _("Research")
-        ANSWER = "answer", _("Answer")
-        NEWS = "news", _("News")
-        GUIDE = "guide", _("Guide")
-        PAGE = "page", _("Page")
-
     reference = models.CharField(max_length=30, unique=True)
-    kind = models.CharField(_("Kind"), max_length=10, choices=Kind)
+    kind = models.CharField(_("Kind"), max_length=20, choices=choices)
     slug = models.SlugField(_("Address of the page"), max_length=80, unique=True)
     owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="publications")
     opened_at = models.DateTimeField()

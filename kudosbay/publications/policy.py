@@ -8,7 +8,8 @@ from kudosbay.accounts.models import User
 from kudosbay.kernel.errors import NotAllowed
 from kudosbay.kernel.permissions import PEOPLE_STAFF, Role
 from kudosbay.kernel.trail import Actor
-from kudosbay.publications.models import Edition, Publication
+from kudosbay.publications.kinds import ANSWER
+from kudosbay.publications.models import Edition
 
 WRITERS: Final = frozenset({Role.COMMUNICATIONS, Role.MANAGER})
 
@@ -24,7 +25,7 @@ def must_write(by: Actor) -> None:
 
 def must_begin(by: Actor, kind: str) -> None:
     """Whoever answers people may draft an answer; readers see it once a writer has released it."""
-    if not (kind == Publication.Kind.ANSWER and isinstance(by, User) and by.role_set & PEOPLE_STAFF):
+    if not (kind == ANSWER and isinstance(by, User) and by.role_set & PEOPLE_STAFF):
         must_write(by)
 
 

@@ -9,28 +9,7 @@ WRITERS: Final[Who] = frozenset({Role.COMMUNICATIONS, Role.MANAGER})
 
 SITE: dict[str, Row] = {
     f"public:{name}": page("public", EVERYONE)
-    for name in (
-        "feed",
-        "policies",
-        "policy",
-        "policy_edition",
-        "research",
-        "dossier",
-        "dossier_edition",
-        "answers",
-        "answer",
-        "answer_edition",
-        "news",
-        "article",
-        "article_edition",
-        "guides",
-        "guide",
-        "guide_edition",
-        "page",
-        "page_edition",
-        "how_we_work",
-        "reply_sent",
-    )
+    for name in ("feed", "shelf", "article", "edition", "how_we_work", "reply_sent")
 } | {"public:reply": form("public", EVERYONE)}
 
 PORTAL: dict[str, Row] = {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from kudosbay.accounts.models import User
 from kudosbay.faces.desk.case_forms import VersionedForm
 from kudosbay.faces.desk.publication_forms import LTR, WordsForm, language_choices
+from kudosbay.publications.kinds import ANSWER
 from kudosbay.publications.models import Edition, Publication
 from kudosbay.publications.queries import edition_to_cite
 
@@ -37,7 +38,7 @@ class AnswerForm(WordsForm):
         self.fields["language"].choices = language_choices()  # type: ignore[attr-defined]
         self.fields["body"].required = True
         self.fields["body"].widget.attrs["rows"] = 10
-        self.named_for(Publication.Kind.ANSWER)
+        self.named_for(ANSWER)
 
     def clean_cites(self) -> list[tuple[Edition, str]]:
         lines = [line for line in self.cleaned_data["cites"].splitlines() if line.strip()][:MOST]

@@ -10,8 +10,8 @@ from kudosbay.faces.jinja import html_lang, lang_name
 from kudosbay.kernel.labels import themes
 from kudosbay.kernel.text import pick
 from kudosbay.publications.commands import LANGUAGES, Words
-from kudosbay.publications.kinds import KINDS, Field, as_lines
-from kudosbay.publications.models import Edition, Publication
+from kudosbay.publications.kinds import KINDS, Field, as_lines, choices
+from kudosbay.publications.models import Edition
 from kudosbay.publications.queries import WantedPublications
 
 ANY: Final = ("", _("Any"))
@@ -36,7 +36,7 @@ def theme_choices() -> list[tuple[str, str]]:
 class PublicationFilter(forms.Form):
     """Which publications a list shows. What is not among the choices is passed over."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=[ANY, *Publication.Kind.choices], required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[ANY, *choices()], required=False)
     state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
     gap = forms.ChoiceField(label=_("Lacks a reliable text in"), required=False)
     theme = forms.ChoiceField(label=_("Theme"), required=False)
@@ -46,8 +46,8 @@ class PublicationFilter(forms.Form):
         super().__init__(data)
         owners = [(str(user.pk), str(user)) for user in publishers()]
         named = {"gap": language_choices(), "theme": theme_choices(), "owner": owners}
-        for name, choices in named.items():
-            self.fields[name].choices = [ANY, *choices]  # type: ignore[attr-defined]
+        for name, offered in named.items():
+            self.fields[name].choices = [ANY, *offered]  # type: ignore[attr-defined]
         self.is_valid()
 
     @property
@@ -97,7 +97,7 @@ class WordsForm(forms.Form):
 
 
 class PublicationForm(ThemesForm, WordsForm):
-    kind = forms.ChoiceField(label=_("Kind"), choices=Publication.Kind.choices)
+    kind = forms.ChoiceField(label=_("Kind"), choices=choices())
     language = forms.ChoiceField(label=_("Language of the original"))
     slug = forms.SlugField(
         label=_("Address of the page"),

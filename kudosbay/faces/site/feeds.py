@@ -9,9 +9,9 @@ from kudosbay.centre.queries import operator
 from kudosbay.faces.edition_showing import OVER, best_text, mark_of
 from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.site.heads import absolute
-from kudosbay.faces.site.publication_showing import SHELVES
 from kudosbay.faces.site_addresses import public_address, shelf_address
 from kudosbay.kernel.text import pick
+from kudosbay.publications.kinds import KINDS
 from kudosbay.publications.markdown import to_html
 from kudosbay.publications.models import Text
 from kudosbay.publications.queries import Shown
@@ -25,7 +25,7 @@ def atom(kind: str, rows: list[Shown], *, here: str) -> bytes:
     register_namespace("", NAMESPACE)
     feed = Element(_tag("feed"), {XML: html_lang()})
     _add(feed, "id", absolute(here))
-    _add(feed, "title", str(SHELVES[kind][0]))
+    _add(feed, "title", str(KINDS[kind].shelf))
     _add(feed, "updated", _said(max((_updated(_text(row)) for row in rows), default=None)))
     _link(feed, "self", absolute(here), kind="application/atom+xml")
     _link(feed, "alternate", absolute(shelf_address(kind)))

@@ -13,6 +13,7 @@ from kudosbay.cases.words import form_words, record_words, words
 from kudosbay.faces.context import places as named_places
 from kudosbay.faces.jinja import html_lang
 from kudosbay.faces.site.heads import as_json_ld, in_all_languages, publisher
+from kudosbay.faces.site_addresses import shelf_address
 from kudosbay.kernel.search import fold
 from kudosbay.kernel.text import pick
 from kudosbay.publications.queries import shelf
@@ -26,17 +27,14 @@ SURE: Final = {
 }
 
 
-def shelves(current: str) -> list[dict[str, Any]]:
+def shelves(here: str) -> list[dict[str, Any]]:
     """Return the three lists of guides, each with how much stands in it."""
     counted = (
-        ("public:set_ups", _("Step by step"), len(forms())),
-        ("public:places", _("Countries and regions"), len(named_places(html_lang()))),
-        ("public:guides", _("Further guides"), shelf("guide").count()),
+        (reverse("public:set_ups"), _("Step by step"), len(forms())),
+        (reverse("public:places"), _("Countries and regions"), len(named_places(html_lang()))),
+        (shelf_address("guide"), _("Further guides"), shelf("guide").count()),
     )
-    return [
-        {"label": label, "href": reverse(name), "count": count, "current": name == current}
-        for name, label, count in counted
-    ]
+    return [{"label": label, "href": href, "count": count, "current": href == here} for href, label, count in counted]
 
 
 def list_page(typed: str, *, today: date) -> dict[str, Any]:
@@ -44,7 +42,7 @@ def list_page(typed: str, *, today: date) -> dict[str, Any]:
     return {
         "guides": [{"guide": one, **_names(one.form.id)} for one in found],
         "typed": typed,
-        "shelves": shelves("public:set_ups"),
+        "shelves": shelves(reverse("public:set_ups")),
         **in_all_languages("public:set_ups"),
     }
 

@@ -107,7 +107,7 @@ def list_page(wanted: Wanted, *, page: Any, today: date) -> dict[str, Any]:
         "kept": wanted.kept,
         "route_chips": _chips(wanted, counts),
         "names": {route: record_words("routes", route, ("name",))["name"] for route in counts},
-        "shelves": shelves("public:places"),
+        "shelves": shelves(reverse("public:places")),
         "today": today,
         **in_all_languages("public:places"),
     }

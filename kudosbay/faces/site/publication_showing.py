@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.urls import reverse, translate_url
-from django.utils.translation import gettext_lazy
 from markupsafe import Markup
 
 from kudosbay.faces.edition_showing import best_text, cites_of, elsewhere, mark_of, rests_on_ended
@@ -19,38 +18,16 @@ from kudosbay.publications.markdown import to_html
 from kudosbay.publications.models import Edition, Text
 from kudosbay.publications.queries import Article, Shown
 
-SHELVES: Final = {
-    "policy": (
-        gettext_lazy("Policies"),
-        gettext_lazy("What the authorities decided, in plain words, with the source of each."),
-    ),
-    "research": (gettext_lazy("Research"), gettext_lazy("Questions we looked into, what we read and what we found.")),
-    "answer": (
-        gettext_lazy("Answers"),
-        gettext_lazy("Questions that founders asked, each answer with what it rests on."),
-    ),
-    "news": (gettext_lazy("News"), gettext_lazy("What happens at the centre.")),
-    "guide": (gettext_lazy("Guides"), gettext_lazy("How things are done here, step by step.")),
-}
 TONES: Final = {"coming": "info", "in_force": "ok", "superseded": "idle", "ended": "idle"}
-SCHEMA: Final = {
-    "news": "NewsArticle",
-    "answer": "QAPage",
-    "guide": "HowTo",
-    "policy": "Article",
-    "research": "Report",
-    "page": "WebPage",
-}
 
 
 def shelf_page(kind: str, shown: list[Shown], **more: Any) -> dict[str, Any]:
-    heading, lead = SHELVES[kind]
     links = {code: absolute(translate_url(shelf_address(kind), code)) for code, _name in settings.LANGUAGES}
     return more | {
         "kind": kind,
-        "shelves": shelves("public:guides") if kind == "guide" else [],
-        "heading": heading,
-        "lead": lead,
+        "shelves": shelves(shelf_address(kind)) if kind == "guide" else [],
+        "heading": KINDS[kind].shelf,
+        "lead": KINDS[kind].lead,
         "rows": [(one, public_address(one.publication)) for one in shown],
         "tones": TONES,
         "canonical": absolute(shelf_address(kind)),
@@ -77,7 +54,7 @@ def article_page(found: Article, *, today: date, number: int | None) -> dict[str
         "state": shown.state,
         "tones": TONES,
         "themes": shown.themes,
-        "shelf": SHELVES.get(publication.kind, ("", ""))[0],
+        "shelf": KINDS[publication.kind].shelf,
         "shelf_href": shelf_address(publication.kind),
         "editions": _editions(found, today),
         "newer": _newer(edition),
@@ -122,7 +99,7 @@ def json_ld(shown: Shown, text: Text, address: str) -> Markup:
     """Return a JSON-LD block in which no sign can end the script element."""
     edition = shown.edition
     told = {
-        "@type": SCHEMA[shown.publication.kind],
+        "@type": KINDS[shown.publication.kind].schema,
         "headline": text.title,
         "description": text.summary,
         "inLanguage": text.language,

@@ -6,8 +6,9 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from kudosbay.faces.site.feeds import atom
-from kudosbay.faces.site.publication_showing import SHELVES, article_page, shelf_page
+from kudosbay.faces.site.publication_showing import article_page, shelf_page
 from kudosbay.publications import queries
+from kudosbay.publications.kinds import KINDS
 
 ROWS = 20
 FEED_ROWS = 40
@@ -15,6 +16,7 @@ ATOM = "application/atom+xml; charset=utf-8"
 
 
 def shelf(request: HttpRequest, kind: str) -> HttpResponse:
+    _must_have_a_shelf(kind)
     theme = request.GET.get("theme", "")
     page = Paginator(queries.shelf(kind, theme=theme), ROWS).get_page(request.GET.get("page"))
     shown = queries.with_texts(list(page), today=localdate(), for_readers=True)
@@ -30,7 +32,11 @@ def article(request: HttpRequest, kind: str, slug: str, number: int | None = Non
 
 
 def feed(request: HttpRequest, kind: str) -> HttpResponse:
-    if kind not in SHELVES:
-        raise Http404
+    _must_have_a_shelf(kind)
     rows = queries.with_texts(list(queries.shelf(kind)[:FEED_ROWS]), today=localdate(), for_readers=True)
     return HttpResponse(atom(kind, rows, here=request.path), content_type=ATOM)
+
+
+def _must_have_a_shelf(kind: str) -> None:
+    if kind not in KINDS or not KINDS[kind].shelf:
+        raise Http404

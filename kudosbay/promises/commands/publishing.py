@@ -20,6 +20,7 @@ from kudosbay.promises.models import Promise
 from kudosbay.promises.policy import must_work_on
 from kudosbay.publications import commands as publishing
 from kudosbay.publications.commands import Words
+from kudosbay.publications.kinds import ANSWER
 from kudosbay.publications.models import Edition, Publication, Text
 from kudosbay.publications.queries import edition_to_cite
 from kudosbay.publications.words import titles_shown
@@ -47,7 +48,7 @@ def draft_answer(
 
 
 def _begun(words: Words, language: str, *, by: User, now: datetime) -> Publication:
-    return publishing.write_publication(Publication.Kind.ANSWER, words, language=language, by=by, now=now)
+    return publishing.write_publication(ANSWER, words, language=language, by=by, now=now)
 
 
 def _changed(draft: Edition, words: Words, *, by: User, now: datetime) -> Publication:

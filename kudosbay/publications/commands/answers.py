@@ -13,6 +13,7 @@ from kudosbay.kernel.permissions import PEOPLE_STAFF
 from kudosbay.messaging.commands import notify
 from kudosbay.messaging.models import Delivery
 from kudosbay.people.models import Person
+from kudosbay.publications.kinds import ANSWER
 from kudosbay.publications.models import AnswerGiven, Citation, Edition, Publication
 from kudosbay.publications.policy import must_draft
 from kudosbay.publications.words import titles
@@ -41,7 +42,7 @@ def give_answer(edition: Edition, person: Person, *, by: User, now: datetime, li
     edition = (
         Edition.objects.select_for_update(of=("self", "publication")).select_related("publication").get(pk=edition.pk)
     )
-    if edition.publication.kind != Publication.Kind.ANSWER:
+    if edition.publication.kind != ANSWER:
         raise Refused(_("Only answers are given: choose a publication of that kind."))
     if not Edition.objects.in_force(localdate(now)).filter(pk=edition.pk).exists():
         raise Refused(_("This answer is not in force: give one that is."))

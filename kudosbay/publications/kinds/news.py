@@ -8,6 +8,10 @@ KIND = Kind(
     code="news",
     name=_("News"),
     about=_("What happened at the centre. Readers may reply."),
+    path="news",
+    shelf=_("News"),
+    lead=_("What happens at the centre."),
+    schema="NewsArticle",
     dated=("issued_on",),
     takes_replies=True,
 )

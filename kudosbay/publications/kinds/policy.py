@@ -8,6 +8,9 @@ KIND = Kind(
     code="policy",
     name=_("Policy"),
     about=_("What an authority decided, in our words, with its source and whom it concerns."),
+    path="policies",
+    shelf=_("Policies"),
+    lead=_("What the authorities decided, in plain words, with the source of each."),
     fields=(
         Field(
             "concerns",

@@ -8,6 +8,10 @@ KIND = Kind(
     code="research",
     name=_("Research"),
     about=_("A question we looked into: what we read, what we found, who signs for it, what it changed."),
+    path="research",
+    shelf=_("Research"),
+    lead=_("Questions we looked into, what we read and what we found."),
+    schema="Report",
     fields=(
         Field(
             "sources",

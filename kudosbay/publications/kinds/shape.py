@@ -41,6 +41,10 @@ class Kind:
     code: str
     name: Promise
     about: Promise
+    path: str  # of its public pages: /en/<path>/
+    shelf: Promise | str = ""  # heading of the page that lists them; without one there is no such page
+    lead: Promise | str = ""  # a sentence below that heading
+    schema: str = "Article"  # its type at schema.org
     fields: tuple[Field, ...] = ()
     summary: Promise = IN_SHORT
     body: Promise = TEXT

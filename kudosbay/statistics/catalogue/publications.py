@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
+from kudosbay.publications.kinds import POLICY, RESEARCH
 from kudosbay.publications.models import AnswerGiven, Edition, Publication, Reply
 from kudosbay.statistics.figures import Asked, Figure, counted
 
@@ -30,12 +31,12 @@ def published(asked: Asked) -> QuerySet[Publication]:
 
 
 def policies(asked: Asked) -> QuerySet[Edition]:
-    in_force = Edition.objects.in_force(asked.as_of).filter(publication__kind=Publication.Kind.POLICY)
+    in_force = Edition.objects.in_force(asked.as_of).filter(publication__kind=POLICY)
     return in_force.filter(published_at__date__lte=_until(asked)).select_related("publication")
 
 
 def research(asked: Asked) -> QuerySet[Publication]:
-    return published(asked).filter(kind=Publication.Kind.RESEARCH)
+    return published(asked).filter(kind=RESEARCH)
 
 
 def given(asked: Asked) -> QuerySet[AnswerGiven]:

@@ -3,18 +3,11 @@
 from kudosbay.accounts.models import User
 from kudosbay.publications import commands
 from kudosbay.publications.commands import Words, Written
+from kudosbay.publications.kinds import KINDS
 from kudosbay.publications.models import Publication, Reply
 from tests.house.samples.shapes import Sample, World
 
 WORDS = Words("A sample", "In short", "## Heading\n\nText.")
-SHELVES = {
-    "policy": ("policy", "policy_edition"),
-    "research": ("dossier", "dossier_edition"),
-    "answer": ("answer", "answer_edition"),
-    "news": ("article", "article_edition"),
-    "guide": ("guide", "guide_edition"),
-    "page": ("page", "page_edition"),
-}
 
 
 def _of(kind: str) -> Sample:
@@ -22,6 +15,7 @@ def _of(kind: str) -> Sample:
     return Sample(lambda world, _user: world.things[f"publication:{kind}"].slug, None, "no-such-page")
 
 
+KIND = Sample(lambda _world, _user: "policy", None, "page")  # pages stand on no shelf
 ARGUMENTS: dict[str, Sample] = {
     "publication": Sample(lambda world, _user: world.things["publication:answer"].reference, None, "PB-2020-99999-A"),
     "language": Sample(lambda _world, _user: "en", None, "xx"),
@@ -33,16 +27,17 @@ ARGUMENTS: dict[str, Sample] = {
     ),
 }
 VIEWS: dict[str, dict[str, Sample]] = {
-    f"public:{view}": {"slug": _of(kind)} for kind, views in SHELVES.items() for view in views
-} | {
     "public:feed": {"kind": Sample(lambda _world, _user: "policy", None, "no-such-kind")},
+    "public:shelf": {"kind": KIND},
+    "public:article": {"kind": KIND, "slug": _of("policy")},
+    "public:edition": {"kind": KIND, "slug": _of("policy")},
     "public:reply": {"slug": _of("news")},
     "public:reply_sent": {"slug": _of("news")},
 }
 
 
 def furnish(world: World) -> None:
-    for kind in SHELVES:
+    for kind in KINDS:
         world.things[f"publication:{kind}"] = _published(world, kind)
     world.things["reply"] = _reply(world, world.cast.amara)
 

@@ -7,12 +7,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import Cast
+from conftest import Cast, make_user
 from django.utils import timezone
 
+from kudosbay.kernel.permissions import Role
 from kudosbay.messaging.models import Delivery
 from kudosbay.publications import commands, doors
 from kudosbay.publications.commands import Words
+from kudosbay.publications.kinds import KINDS, Kind
 from kudosbay.publications.models import Edition, Publication, Reply
 from kudosbay.publications.tests.test_queries import published
 
@@ -183,3 +185,24 @@ def test_anothers_reply_is_not_there(cast: Cast, news: Publication, post: Any, g
     assert post(cast.amara, f"/en/replies/{reply.key}/confirm/").status_code == 404
     reply.refresh_from_db()
     assert reply.confirmed_at is None
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_each_kind_stands_where_it_says(kind: Kind, cast: Cast, now: datetime, get: Any) -> None:
+    if kind.shelf:
+        assert str(kind.shelf) in get(None, f"/en/{kind.path}/").content.decode()
+        assert get(None, f"/en/feeds/{kind.code}.atom").status_code == 200
+    else:
+        assert get(None, f"/en/{kind.path}/").status_code == 404
+        assert get(None, f"/en/feeds/{kind.code}.atom").status_code == 404
+    made = commands.write_publication(kind.code, Words("A title", "", "x"), language="en", by=cast.mei, now=now)
+    edition = made.editions.get()
+    facts = {"issuer": "Office", "source": "https://example.org/", "issued_on": now.date(), "valid_from": now.date()}
+    sources = {"sources": "A paper | https://example.org/ | 2026-03-01"} if kind.signed else {}
+    edition = commands.change_edition(edition, facts, details=sources, by=cast.mei, seen=edition.version)
+    if kind.signed:
+        commands.sign_off(edition, by=make_user("Lin", Role.COMMUNICATIONS), now=now)
+    commands.publish_text(edition.texts.get(), by=cast.mei, now=now)
+    for address in (f"/en/{kind.path}/{made.slug}/", f"/en/{kind.path}/{made.slug}/1/"):
+        assert "A title" in get(None, address).content.decode()
+        assert get(None, address.replace(kind.path, "nothing-of-the-kind")).status_code == 404
