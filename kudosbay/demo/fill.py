@@ -88,6 +88,7 @@ def fill(size: Size, *, now: datetime, say: Say) -> Filled:
     since = today - timedelta(days=365 * size.years_of_cases)
     archive = Archive(agreed, staff, since=since, today=history()["today"])
     _write(Ledger(ready, staff), Files(agreed, staff), archive, trail=trail)
+    _tell_sizes()  # the parts ask for figures already
     _parts(World(told, people, ready, staff, trail, today=today, now=now, everybody=size.everybody), say=say)
     trail.end()
     _tell_sizes()
