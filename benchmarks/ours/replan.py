@@ -130,25 +130,27 @@ def run(size: str) -> dict[str, Any]:
     know_sound(laid(read_archive(accession())))  # the tests look for faults; here that would only take its time
     pack = load_pack(accession(), by=mei, now=NOW)
     assert pack.files, pack.faults
-    approve = approving(pack, by=li)
+    approve, undo = approving(pack, by=li)
     approve()
     written = check(pack, SAMPLE[size])
-    lines = [line(f"approved, {written} proposals", {"ours": approve}, times=1), *parts(pack)]
+    lines = [line(f"approved, {written} proposals", {"ours": approve}, times=1, before=undo), *parts(pack)]
     return {"job": "a pack meets open cases", "rows": CASES[size], "lines": lines}
 
 
-def approving(pack: Any, *, by: Any) -> Callable[[], None]:
-    """Approve the pack, with everything that is written; what the round before wrote is taken away first."""
+def approving(pack: Any, *, by: Any) -> tuple[Callable[[], None], Callable[[], None]]:
+    """Approve the pack, with everything that is written; and take away again what that wrote."""
     from kudosbay.cases.commands import approve_law
     from kudosbay.cases.models import Proposal
     from kudosbay.law.models import LawPack
 
     def approve() -> None:
-        Proposal.objects.all().delete()
-        LawPack.objects.filter(pk=pack.pk).update(status=LawPack.Status.LOADED, approved_by=None, version=1)
         approve_law(LawPack.objects.get(pk=pack.pk), seen=1, by=by, now=NOW)
 
-    return approve
+    def undo() -> None:
+        Proposal.objects.all().delete()
+        LawPack.objects.filter(pk=pack.pk).update(status=LawPack.Status.LOADED, approved_by=None, version=1)
+
+    return approve, undo
 
 
 def check(pack: Any, sample: int) -> int:
@@ -173,6 +175,7 @@ def parts(pack: Any) -> list[dict[str, Any]]:
     from kudosbay.cases.replanning.changes import changes_of
     from kudosbay.cases.replanning.situations import situations
     from kudosbay.cases.replanning.touched import touched
+    from kudosbay.kernel.memory import uncollected
     from kudosbay.law.laying import folder_of, rules_with
     from kudosbay.rulebook.diff import diff_rules
 
@@ -181,10 +184,15 @@ def parts(pack: Any) -> list[dict[str, Any]]:
     some = situations(Case.objects.open(), since=DAY)
     few = touched(some, changes, **sides)
     moved = moved_cases(few, **sides)
+
+    def plan_both() -> None:
+        with uncollected():
+            moved_cases(few, **sides)
+
     acts: dict[str, Callable[[], Any]] = {
         "of this: read from the database": lambda: situations(Case.objects.open(), since=DAY),
         f"of this: {len(few)} found that may move": lambda: touched(some, changes, **sides),
-        "of this: these planned by both": lambda: moved_cases(few, **sides),
+        "of this: these planned by both": plan_both,
         "of this: said, with reasons": lambda: [changes_of(one.differences, **sides) for one in moved],
     }
     return [line(what, {"ours": act}, times=1) for what, act in acts.items()]

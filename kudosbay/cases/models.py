@@ -10,6 +10,7 @@ from kudosbay.accounts.models import User
 from kudosbay.documents.models import Document, GeneratedPaper, StoredFile
 from kudosbay.enterprises.models import Enterprise
 from kudosbay.kernel.permissions import CASE_STAFF
+from kudosbay.kernel.plain_json import PlainJSON
 from kudosbay.kernel.states import Moving, Versioned
 from kudosbay.law.models import LawPack
 from kudosbay.messaging.models import Thread
@@ -253,7 +254,7 @@ class Proposal(Moving, Versioned):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="proposals")
     pack = models.ForeignKey(LawPack, on_delete=models.PROTECT, related_name="proposals")
     status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
-    changes = models.JSONField()  # see cases.replanning.changes
+    changes = models.JSONField(encoder=PlainJSON)  # see cases.replanning.changes
     law_as_of = models.DateField()  # the day whose law the plan would follow
     made_at = models.DateTimeField()
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")

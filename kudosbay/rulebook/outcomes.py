@@ -38,13 +38,16 @@ def dated(plan: Plan) -> Outcome:
 
 def _step(step: PlannedStep) -> Any:
     costs = tuple((cost.min, cost.max, cost.currency, cost.to) for cost in step.costs)
-    who = tuple(sorted(str(item.get("person") or item.get("id")) for item in step.chosen.who))
-    return (step.chosen.conditional, step.timing.days, tuple(sorted(step.after)), step.session, costs, who)
+    who = sorted(str(item.get("person") or item.get("id")) for item in step.chosen.who) if step.chosen.who else ()
+    return (step.chosen.conditional, step.timing.days, frozenset(step.after), step.session, costs, tuple(who))
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`before` or `after` is None where the thing is in one of the plans only; both are plain data, ready for JSON."""
+    """`before` or `after` is None where the thing is in one of the plans only; both are plain data, ready for JSON.
+
+    What holds by both rules alike is no reason for a difference, and is not told.
+    """
 
     part: str
     id: str
@@ -124,11 +127,18 @@ def _things(plan: Plan) -> dict[Key, Any]:
     return found | {("deadlines", one.deadline.id): one for one in reversed(plan.deadlines)}
 
 
-Told = tuple[dict[str, Any] | None, tuple[Reason, ...]]
+Reasons = tuple[Reason, ...]
+Told = tuple[dict[str, Any] | None, Reasons]
 
 
 def _difference(key: Key, before: Told, after: Told) -> Difference:
-    return Difference(*key, before[0], after[0], before[1], after[1])
+    return Difference(*key, before[0], after[0], *_apart(before[1], after[1]))
+
+
+def _apart(before: Reasons, after: Reasons) -> tuple[Reasons, Reasons]:
+    if before == after:
+        return (), ()
+    return tuple(one for one in before if one not in after), tuple(one for one in after if one not in before)
 
 
 def _told(key: Key, thing: Any) -> Told:

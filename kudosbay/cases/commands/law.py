@@ -67,9 +67,9 @@ def _propose(pack: LawPack, *, by: Actor, now: datetime) -> int:
     with uncollected():
         asked = touched(situations(cases, since=_since(pack, now)), changes, old=old, new=new)
         found = moved_cases(asked, old=old, new=new)
-        planned_so = _planned_by(found, new.pack)
+        planned_so = _planned_by(found, new.pack) if _decided_before(pack, now) else set()
         rows = [_row(pack, one, old=old, new=new, now=now) for one in found if one.situation.case not in planned_so]
-    Proposal.objects.bulk_create(rows, batch_size=ROWS)
+        Proposal.objects.bulk_create(rows, batch_size=ROWS)
     if rows:
         trail.record(by, "law.proposed", on=[pack], facts={"cases": len(rows)})
     return len(rows)
@@ -77,6 +77,11 @@ def _propose(pack: LawPack, *, by: Actor, now: datetime) -> int:
 
 def _since(pack: LawPack, now: datetime) -> date:
     return max(pack.takes_effect_on or localdate(now), localdate(now))
+
+
+def _decided_before(pack: LawPack, now: datetime) -> bool:
+    """Whether this pack, or one of the same name, may have planned cases already."""
+    return LawPack.objects.filter(name=pack.name, release=pack.release, approved_at__lt=now).exists()
 
 
 def _planned_by(found: Iterable[Moved], name: str) -> set[int]:

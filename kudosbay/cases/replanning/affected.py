@@ -1,13 +1,14 @@
 """Which open cases come out differently by other rules: each is planned by both, what no rule can tell apart once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from kudosbay.cases.replanning.situations import Facts, Filed, Situation
 from kudosbay.rulebook.eras import Eras
+from kudosbay.rulebook.facts import Facts as ReadFacts
 from kudosbay.rulebook.facts import FactsError, read_facts
 from kudosbay.rulebook.load import Rulebook
 from kudosbay.rulebook.outcomes import (
@@ -107,9 +108,9 @@ class _Side:
         apart = law if told.get("filings") or told.get("milestones") else None
         return apart, self.eras.of(law), *((step, self.eras.of(day), day == law) for step, day in filed)
 
-    def plan(self, facts: Facts, *, key: Key) -> Plan:
+    def plan(self, facts: Callable[[], ReadFacts], *, key: Key) -> Plan:
         if key not in self.plans:
-            self.plans[key] = make_plan(self.rules, read_facts(facts))
+            self.plans[key] = make_plan(self.rules, facts())
         return self.plans[key]
 
 
@@ -149,9 +150,10 @@ class _Planner:
         start = {"start": self.starts.setdefault(like, one.start)}
         stood = self.old.key(one.told, one.stood_as_of)
         try:
-            before = self.old.plan(one.facts | start, key=(like, keys[0]))
-            after = self.new.plan(one.facts | start, key=(like, keys[1]))
-            stands = self.old.plan(one.stands | start, key=(like, stood))
+            given = cache(lambda: read_facts(one.facts | start))
+            before = self.old.plan(given, key=(like, keys[0]))
+            after = self.new.plan(given, key=(like, keys[1]))
+            stands = self.old.plan(lambda: read_facts(one.stands | start), key=(like, stood))
         except (FactsError, ValueError):
             return None
         return _Kind(self.old.rules, self.new.rules, (stands, before, after))

@@ -36,6 +36,7 @@ class Rows:
         self.cases: list[tuple[Case, Case]] = []
         self._wanted = wanted(self.names)
         self._known: dict[tuple[Any, ...], tuple[int, ...]] = {}
+        self._sound: dict[str, bool] = {}
         self._told: dict[str, tuple[str, Mapping[str, Any]]] = {}
         self._read: dict[Like, tuple[Facts, Case, Case] | None] = {}
         self._places: dict[tuple[Any, ...], int] = {}
@@ -60,11 +61,10 @@ class Rows:
     def _narrowed(self, one: Situation) -> tuple[str, Mapping[str, Any]]:
         """The facts that are asked for; all of them where these alone are refused."""
         told = {name: value for name, value in one.told.items() if self._wanted is None or name in self._wanted}
-        try:
-            read_facts(told)
-        except FactsError:
-            return one.text, one.told
-        return repr(sorted(told.items())), told
+        text = repr(sorted(told.items()))
+        if text not in self._sound:
+            self._sound[text] = _can_be_read(told)
+        return (text, told) if self._sound[text] else (one.text, one.told)
 
     def _both(self, told: Mapping[str, Any], law: date) -> tuple[Facts, Case, Case] | None:
         try:
@@ -94,6 +94,14 @@ def wanted(names: Iterable[str]) -> set[str] | None:
             return None
         found |= WORKED_OUT.get(whole, {first})
     return found
+
+
+def _can_be_read(told: Mapping[str, Any]) -> bool:
+    try:
+        read_facts(told)
+    except FactsError:
+        return False
+    return True
 
 
 def _milestones(facts: Facts) -> list[date]:

@@ -87,6 +87,7 @@ def test_an_accepted_proposal_plans_the_case_by_the_pack(cast, cases, pack, now,
     assert changed["before"]["route"] == "legalise"
     assert changed["after"]["route"] == "apostille"
     assert all(changed["why_after"][lang] for lang in ("en", "zh-Hans", "ar"))
+    assert len(changed["why_after"]["en"]) == len(changed["why_before"]["en"]) == 1  # what holds by both is no reason
     commands.accept_proposal(proposal, seen=proposal.version, by=cast.wei, now=now)
     case = Case.objects.get(pk=cases["abroad"].pk)
     assert route(case) == "apostille"
