@@ -10,16 +10,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks.alone import alone
+
 HERE = Path(__file__).parent
 SIZES = ("tiny", "full")
 COLUMNS = "{:<34} {:>11} {:>11} {:>8}  {}"
 
 
-def runs() -> Iterator[tuple[str, Any]]:
+def runs() -> Iterator[tuple[str, str]]:
+    """Yield the name of each job, and its module."""
     for path in sorted([*HERE.glob("ours/*.py"), *HERE.glob("suite/*.py")]):
-        module = importlib.import_module(f"benchmarks.{path.parent.name}.{path.stem}")
-        if hasattr(module, "run"):
-            yield path.stem, module.run
+        name = f"benchmarks.{path.parent.name}.{path.stem}"
+        if hasattr(importlib.import_module(name), "run"):
+            yield path.stem, name
 
 
 def show(result: dict[str, Any]) -> None:
@@ -59,9 +62,9 @@ def main() -> None:
     parser.add_argument("--only", help="the name of one module of benchmarks/ours")
     asked = parser.parse_args()
     size, results = asked.size or asked.given, []
-    for name, run in runs():
+    for name, module in runs():
         if asked.only in {None, name}:
-            results.append(run(size))
+            results.append(alone(module, size))
             show(results[-1])
     if not asked.only:
         print(f"\nkept in {keep(size, results).relative_to(HERE.parent)}")
