@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kudosbay.accounts.models import User
 from kudosbay.documents.models import GeneratedPaper, StoredFile
-from kudosbay.gatherings.kinds import CHOICES, KINDS, PUBLIC
+from kudosbay.gatherings.kinds import KINDS, PUBLIC, choices
 from kudosbay.gatherings.kinds.shapes import Kind
 from kudosbay.kernel.permissions import PEOPLE_STAFF
 from kudosbay.kernel.states import Moving, Versioned, Worded
@@ -62,7 +62,7 @@ class Gathering(Moving, Versioned):
     }
 
     reference = models.CharField(max_length=30, unique=True)
-    kind = models.CharField(_("Kind"), max_length=20, choices=CHOICES)
+    kind = models.CharField(_("Kind"), max_length=20, choices=choices)
     series = models.ForeignKey(Series, on_delete=models.PROTECT, null=True, blank=True, related_name="gatherings")
     titles = models.JSONField(_("Title"), default=dict)
     about = models.JSONField(_("What it is about"), default=dict)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kudosbay.faces.desk.case_forms import DAY, VersionedForm
 from kudosbay.faces.jinja import OWN_NAMES, html_lang
 from kudosbay.gatherings import questions
-from kudosbay.gatherings.kinds import CHOICES, KINDS
+from kudosbay.gatherings.kinds import KINDS, choices
 from kudosbay.gatherings.kinds.shapes import Extra, both
 from kudosbay.gatherings.models import Gathering
 from kudosbay.gatherings.queries import WantedGatherings, open_series, visits_near
@@ -35,7 +35,7 @@ class GatheringFilter(forms.Form):
     when = forms.ChoiceField(
         label=_("When"), choices=[ANY, ("coming", _("Coming")), ("past", _("Past"))], required=False
     )
-    kind = forms.ChoiceField(label=_("Kind"), choices=[ANY, *CHOICES], required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[ANY, *choices()], required=False)
     status = forms.ChoiceField(label=_("State"), choices=[ANY, *Gathering.Status.choices], required=False)
     language = forms.ChoiceField(label=_("Language"), choices=[ANY, *SPOKEN], required=False)
     theme = forms.ChoiceField(label=_("Theme"), required=False)

@@ -10,9 +10,12 @@ from kudosbay.gatherings.kinds.shapes import Extra, Kind
 from kudosbay.kernel.errors import Refused
 
 KINDS: Final[dict[str, Kind]] = {one.KIND.key: one.KIND for one in (training, policy_meeting, seminar, visit, fair_day)}
-CHOICES: Final[list[tuple[str, Promise]]] = [(kind.key, kind.label) for kind in KINDS.values()]
 PUBLIC: Final = frozenset(key for key, kind in KINDS.items() if kind.is_public)
 MEETINGS: Final = frozenset(key for key, kind in KINDS.items() if kind.is_meeting)  # counted as meetings and trainings
+
+
+def choices() -> list[tuple[str, Promise]]:
+    return [(kind.key, kind.label) for kind in KINDS.values()]
 
 
 def checked(key: str, given: dict[str, Any]) -> dict[str, Any]:
@@ -24,4 +27,4 @@ def checked(key: str, given: dict[str, Any]) -> dict[str, Any]:
     return {extra.name: given[extra.name] for extra in kind.extras if given.get(extra.name)}
 
 
-__all__ = ["CHOICES", "KINDS", "MEETINGS", "PUBLIC", "Extra", "Kind", "checked"]
+__all__ = ["KINDS", "MEETINGS", "PUBLIC", "Extra", "Kind", "checked", "choices"]
