@@ -136,8 +136,6 @@ def _difference(key: Key, before: Told, after: Told) -> Difference:
 
 
 def _apart(before: Reasons, after: Reasons) -> tuple[Reasons, Reasons]:
-    if before == after:
-        return (), ()
     return tuple(one for one in before if one not in after), tuple(one for one in after if one not in before)
 
 
